@@ -1,0 +1,3 @@
+#ifndef KREL_CSHIMS_H
+#define KREL_CSHIMS_H
+#endif

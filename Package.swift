@@ -57,7 +57,23 @@ let package = Package(
       name: "kreltrack", dependencies: ["Commands", "Tracker"], swiftSettings: swift),
 
     // The tests.
-    tests("KernelModel"),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),
+    tests("KernelModel", ["TestSupport"]),
+    tests("Transport", ["KernelModel", "TestSupport"]),
+    tests("Feeds", ["KernelModel", "TestSupport"]),
+    tests("Ledger", ["KernelModel", "TestSupport"]),
+    tests("Forecasting", ["KernelModel", "TestSupport"]),
+    tests("Reports", ["KernelModel", "TestSupport"]),
+    tests("Configuration", ["KernelModel", "TestSupport"]),
+    tests(
+      "Tracker",
+      [
+        "KernelModel", "Transport", "Feeds", "Ledger", "Forecasting", "Configuration",
+        "TestSupport",
+      ]),
+    tests("Commands", ["KernelModel", "Tracker", "Reports", "TestSupport"]),
+    .testTarget(
+      name: "End2EndTests", dependencies: ["kreltrack", "TestSupport"], swiftSettings: swift),
   ],
   cLanguageStandard: .c2x
 )

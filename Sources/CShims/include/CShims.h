@@ -1,3 +1,9 @@
 #ifndef KREL_CSHIMS_H
 #define KREL_CSHIMS_H
+
+#include "krel_bytes.h"
+#include "krel_curl.h"
+#include "krel_mime.h"
+#include "krel_xml.h"
+
 #endif

@@ -1,0 +1,3 @@
+#ifndef KREL_BYTES_H
+#define KREL_BYTES_H
+#endif

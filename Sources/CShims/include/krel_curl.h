@@ -1,0 +1,3 @@
+#ifndef KREL_CURL_H
+#define KREL_CURL_H
+#endif

@@ -1,0 +1,3 @@
+#ifndef KREL_MIME_H
+#define KREL_MIME_H
+#endif

@@ -1,0 +1,3 @@
+#ifndef KREL_XML_H
+#define KREL_XML_H
+#endif

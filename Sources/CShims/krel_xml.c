@@ -1,0 +1,1 @@
+#include "krel_xml.h"

@@ -1,1 +1,26 @@
-// placeholder
+internal import CSQLite
+
+/// The store: what every source showed, when it was asked, and the announcements' raw mails.
+///
+/// One SQLite file. Readers never create, migrate or lock it for writing; writers take one
+/// transaction a source, so that a source that fails leaves what it had.
+package struct Ledger: ~Copyable {
+  let connection: Connection
+
+  /// Opens the store for reading; nil where there is none yet.
+  package static func openForReading(_ path: String) throws(LedgerError) -> Ledger? {
+    guard let connection = try Connection.openForReading(path) else { return nil }
+    guard try Schema.isReadable(connection) else { return nil }
+    return Ledger(connection: connection)
+  }
+
+  /// Opens the store for writing, making or migrating it as needed; its folder must exist.
+  package static func openForWriting(_ path: String) throws(LedgerError) -> Ledger {
+    let connection = try Connection.openForWriting(path)
+    try Schema.migrate(connection)
+    return Ledger(connection: connection)
+  }
+
+  /// A store in memory, for tests.
+  package static func inMemory() throws(LedgerError) -> Ledger { try openForWriting(":memory:") }
+}

@@ -1,0 +1,31 @@
+/// One release and what is known of it, folded from all its observations.
+package struct Release: Hashable, Sendable {
+  /// One observation and its standing among the others.
+  package struct Source: Hashable, Sendable {
+    package let observation: Observation
+    /// Whether its day lies more than seven days from the one already known, so that it counts for
+    /// nothing.
+    package let isContradicted: Bool
+  }
+
+  package let version: Version
+  /// All observations, the one that gives the day first.
+  package let sources: [Source]
+  /// The best moment that an uncontradicted source gives; nil where none bears a date.
+  package let moment: Moment?
+  /// Whether two independent kinds of source agree, or the built-in history has it.
+  package let isConfirmed: Bool
+  /// What a reader coded of the announcement, from the built-in history.
+  package let remarks: Remarks
+
+  /// The release day: at the announcer's offset where known, else in UTC.
+  package var day: Day? { moment?.releaseDay }
+
+  /// Whether some source names a day that cannot be this release's.
+  package var isContradicted: Bool { sources.contains { $0.isContradicted } }
+
+  /// Who announced it, by the first source that says so.
+  package var announcer: String? {
+    sources.lazy.compactMap { $0.isContradicted ? nil : $0.observation.evidence.announcer }.first
+  }
+}

@@ -1,0 +1,109 @@
+internal import CSQLite
+internal import Glibc
+
+/// One SQLite connection; `sqlite3_open_v2` to `sqlite3_close_v2`.
+@safe struct Connection: ~Copyable {
+  private let handle: OpaquePointer
+  let path: String
+
+  /// How long a writer waits for another before it gives up.
+  private static let busyMilliseconds: Int32 = 5_000
+
+  /// Nil where there is no file.
+  static func openForReading(_ path: String) throws(LedgerError) -> Connection? {
+    do throws(LedgerError) {
+      let connection = try Connection(path: path, name: path, flags: SQLITE_OPEN_READONLY)
+      // Opening reads nothing; this does, and so tells a missing right from a missing file.
+      _ = try connection.integer("SELECT count(*) FROM sqlite_schema")
+      return connection
+    } catch {
+      if error.code & 0xff == SQLITE_CANTOPEN, !Self.exists(path) { return nil }
+      guard error.code & 0xff == SQLITE_READONLY || error.code & 0xff == SQLITE_CANTOPEN,
+        !Self.exists(path + "-wal")
+      else { throw error }
+      // A cleanly closed store in a folder that may not be written: WAL needs its index file there,
+      // unless nothing can change. Safe only without a -wal file.
+      return try Connection(
+        path: path, name: "file:" + Self.uriEncoded(path) + "?immutable=1",
+        flags: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
+    }
+  }
+
+  static func openForWriting(_ path: String) throws(LedgerError) -> Connection {
+    let connection = try Connection(
+      path: path, name: path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+    try connection.run("PRAGMA journal_mode = WAL")
+    try connection.run("PRAGMA foreign_keys = ON")
+    return connection
+  }
+
+  private init(path: String, name: String, flags: Int32) throws(LedgerError) {
+    var opened: OpaquePointer?
+    let code = unsafe sqlite3_open_v2(name, &opened, flags | SQLITE_OPEN_EXRESCODE, nil)
+    guard let handle = unsafe opened, code == SQLITE_OK else {
+      // SQLite gives a handle even when opening failed; it must be closed, and knows the reason.
+      let error = unsafe LedgerError(code, of: opened, path: path, action: "can't be opened")
+      unsafe sqlite3_close_v2(opened)
+      throw error
+    }
+    unsafe self.handle = handle
+    self.path = path
+    unsafe sqlite3_busy_timeout(handle, Self.busyMilliseconds)
+  }
+
+  deinit { unsafe sqlite3_close_v2(handle) }
+
+  private static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+  private static func uriEncoded(_ path: String) -> String {
+    path.utf8.reduce(into: "") { text, byte in
+      let isPlain = byte >= 0x2d && byte < 0x7f && byte != UInt8(ascii: "?")
+      let hex = String(byte, radix: 16, uppercase: true)
+      text += isPlain ? String(UnicodeScalar(byte)) : "%" + (hex.count == 1 ? "0" : "") + hex
+    }
+  }
+
+  /// Prepares a statement, lends it, and finalizes it.
+  func statement<Result>(
+    _ sql: String, _ body: (borrowing Statement) throws(LedgerError) -> Result
+  ) throws(LedgerError) -> Result {
+    var prepared: OpaquePointer?
+    let code = unsafe sqlite3_prepare_v2(handle, sql, -1, &prepared, nil)
+    guard let pointer = unsafe prepared, code == SQLITE_OK else {
+      throw unsafe LedgerError(code, of: handle, path: path, action: "'\(sql)' failed")
+    }
+    return try body(unsafe Statement(pointer, of: handle, sql: sql, path: path))
+  }
+
+  /// Runs statements that give no rows.
+  func run(_ sql: String) throws(LedgerError) {
+    let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
+    guard code == SQLITE_OK else {
+      throw unsafe LedgerError(code, of: handle, path: path, action: "'\(sql)' failed")
+    }
+  }
+
+  /// The first column of the first row; 0 where there is none.
+  func integer(_ sql: String) throws(LedgerError) -> Int {
+    try statement(sql) { statement throws(LedgerError) in
+      try statement.step() ? statement.integer(0) ?? 0 : 0
+    }
+  }
+
+  /// Rows that the last statement inserted, changed or deleted.
+  var changes: Int { unsafe Int(sqlite3_changes64(handle)) }
+
+  /// Runs `body` in one transaction: all of it, or on an error nothing.
+  func transaction<Result>(_ body: () throws(LedgerError) -> Result) throws(LedgerError) -> Result {
+    try run("BEGIN IMMEDIATE")
+    do throws(LedgerError) {
+      let result = try body()
+      try run("COMMIT")
+      return result
+    } catch {
+      // The error that matters is the one that brought us here; SQLite may have rolled back itself.
+      try? run("ROLLBACK")
+      throw error
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package import KernelModel
+
+extension Ledger {
+  /// All observations, in the order in which they were stored.
+  package func observations() throws(LedgerError) -> [Observation] {
+    try connection.statement(
+      """
+      SELECT version, kind, basis, seconds, utc_offset, utc_day, message_id, url, object_id,
+        announcer, first_seen, imported FROM observation ORDER BY id
+      """
+    ) { row throws(LedgerError) in
+      var observations: [Observation] = []
+      while try row.step() {
+        // A later version of the program may store kinds that this one does not know.
+        guard let version = row.text(0).flatMap({ Version(exactly: $0) }),
+          let kind = row.text(1).flatMap(SourceKind.init), let basis = row.text(2).flatMap(Basis.init)
+        else { continue }
+        observations.append(
+          Observation(
+            version: version, kind: kind, basis: basis, moment: row.moment(from: 3),
+            evidence: Evidence(
+              messageID: row.text(6), url: row.text(7), objectID: row.text(8),
+              announcer: row.text(9)),
+            firstSeen: Instant(seconds: row.integer(10) ?? 0), imported: row.integer(11) == 1))
+      }
+      return observations
+    }
+  }
+
+  /// Inserts what is not there yet and says how many that were.
+  func insert(_ observations: [Observation], source: String) throws(LedgerError) -> Int {
+    try connection.statement(
+      """
+      INSERT OR IGNORE INTO observation (source, version, kind, basis, seconds, utc_offset, utc_day,
+        message_id, url, object_id, announcer, first_seen, imported)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """
+    ) { statement throws(LedgerError) in
+      var inserted = 0
+      for one in observations {
+        try statement.run(
+          [
+            .text(source), .text("\(one.version)"), .text(one.kind.rawValue),
+            .text(one.basis.rawValue),
+          ] + Statement.columns(of: one.moment) + [
+            .init(one.evidence.messageID), .init(one.evidence.url), .init(one.evidence.objectID),
+            .init(one.evidence.announcer), .integer(one.firstSeen.seconds),
+            .integer(one.imported ? 1 : 0),
+          ])
+        inserted += connection.changes
+      }
+      return inserted
+    }
+  }
+
+  /// The Message-IDs of all mails that were looked at.
+  package func judgedMails() throws(LedgerError) -> Set<String> {
+    try connection.statement("SELECT message_id FROM mail") { row throws(LedgerError) in
+      var found: Set<String> = []
+      while try row.step() {
+        if let messageID = row.text(0) { found.insert(messageID) }
+      }
+      return found
+    }
+  }
+
+  /// The mail as it came; nil where it is not kept.
+  package func rawMail(_ messageID: String) throws(LedgerError) -> [UInt8]? {
+    try connection.statement("SELECT raw FROM mail WHERE message_id = ?") {
+      row throws(LedgerError) in
+      try row.bind([.text(messageID)])
+      return try row.step() ? row.blob(0) : nil
+    }
+  }
+
+  /// A mail that is kept is not replaced by one that is not.
+  func write(_ mail: JudgedMail, from source: String, seenAt: Instant) throws(LedgerError) {
+    try connection.statement(
+      """
+      INSERT INTO mail VALUES (?, ?, ?, ?, ?) ON CONFLICT (message_id) DO UPDATE
+      SET refusal = excluded.refusal, raw = excluded.raw WHERE raw IS NULL
+      """
+    ) { statement throws(LedgerError) in
+      try statement.run([
+        .text(mail.messageID), .text(source), .integer(seenAt.seconds), .init(mail.refusal),
+        mail.raw.map { .blob($0) } ?? .null,
+      ])
+    }
+  }
+}
+
+extension Statement {
+  /// Seconds, offset and UTC day, of which a moment has those it knows.
+  static func columns(of moment: Moment?) -> [Value] {
+    switch moment {
+    case .announcer(let instant, let offset):
+      [.integer(instant.seconds), .integer(offset), .null]
+    case .utc(let instant): [.integer(instant.seconds), .null, .null]
+    case .utcDay(let day): [.null, .null, .integer(day.number)]
+    case nil: [.null, .null, .null]
+    }
+  }
+
+  /// Reads the three columns that `columns(of:)` wrote.
+  func moment(from column: Int32) -> Moment? {
+    if let seconds = integer(column) {
+      let instant = Instant(seconds: seconds)
+      return integer(column + 1).map { .announcer(instant, offset: $0) } ?? .utc(instant)
+    }
+    return integer(column + 2).map { .utcDay(Day(number: $0)) }
+  }
+}

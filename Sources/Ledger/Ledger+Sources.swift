@@ -1,0 +1,115 @@
+package import KernelModel
+
+extension Ledger {
+  /// All that one source's answer brings, stored in one transaction.
+  package struct Update: Sendable {
+    package var source: SourceRecord
+    package var observations: [Observation] = []
+    /// The whole list of maintained lines; nil leaves the one there is.
+    package var listing: [ListedRelease]?
+    package var mails: [JudgedMail] = []
+
+    package init(source: SourceRecord) { self.source = source }
+  }
+
+  /// Stores an update and says how many of its observations were not there before.
+  package func record(_ update: Update) throws(LedgerError) -> Int {
+    try connection.transaction { () throws(LedgerError) -> Int in
+      try write(update.source)
+      if let listing = update.listing { try write(listing, of: update.source.name) }
+      for mail in update.mails {
+        try write(mail, from: update.source.name, seenAt: update.source.askedAt)
+      }
+      return try insert(update.observations, source: update.source.name)
+    }
+  }
+
+  /// Every source that was ever asked, by name.
+  package func sources() throws(LedgerError) -> [String: SourceRecord] {
+    try connection.statement(
+      """
+      SELECT name, asked_at, answered_at, state, error, validated_url, etag, last_modified,
+        not_before, widened_at FROM source
+      """
+    ) { row throws(LedgerError) in
+      var sources: [String: SourceRecord] = [:]
+      while try row.step() {
+        let name = row.text(0) ?? ""
+        var source = SourceRecord(
+          name: name, askedAt: Instant(seconds: row.integer(1) ?? 0),
+          state: row.text(3).flatMap(SourceState.init) ?? .failed)
+        source.answeredAt = row.integer(2).map(Instant.init)
+        source.error = row.text(4)
+        source.validators = row.text(5).map {
+          StoredValidators(url: $0, etag: row.text(6), lastModified: row.text(7))
+        }
+        source.notBefore = row.integer(8).map(Instant.init)
+        source.widenedAt = row.integer(9).map(Instant.init)
+        sources[name] = source
+      }
+      return sources
+    }
+  }
+
+  private func write(_ source: SourceRecord) throws(LedgerError) {
+    try connection.statement("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    { statement throws(LedgerError) in
+      try statement.run([
+        .text(source.name), .integer(source.askedAt.seconds), .init(source.answeredAt?.seconds),
+        .text(source.state.rawValue), .init(source.error), .init(source.validators?.url),
+        .init(source.validators?.etag), .init(source.validators?.lastModified),
+        .init(source.notBefore?.seconds), .init(source.widenedAt?.seconds),
+      ])
+    }
+  }
+
+  /// The list of maintained lines as a source last showed it; empty where it never did.
+  package func listing(of source: String) throws(LedgerError) -> [ListedRelease] {
+    try connection.statement(
+      """
+      SELECT moniker, name, is_end_of_life, seconds, utc_offset, utc_day FROM listed
+      WHERE source = ? ORDER BY position
+      """
+    ) { row throws(LedgerError) in
+      try row.bind([.text(source)])
+      var listing: [ListedRelease] = []
+      while try row.step() {
+        let name = row.text(1) ?? ""
+        listing.append(
+          ListedRelease(
+            moniker: row.text(0) ?? "", name: name, version: Version(exactly: name),
+            moment: row.moment(from: 3), isEndOfLife: row.integer(2) == 1))
+      }
+      return listing
+    }
+  }
+
+  private func write(_ listing: [ListedRelease], of source: String) throws(LedgerError) {
+    try connection.statement("DELETE FROM listed WHERE source = ?") {
+      statement throws(LedgerError) in try statement.run([.text(source)])
+    }
+    try connection.statement("INSERT INTO listed VALUES (?, ?, ?, ?, ?, ?, ?, ?)") {
+      statement throws(LedgerError) in
+      for (position, entry) in listing.enumerated() {
+        try statement.run(
+          [
+            .text(source), .integer(position), .text(entry.moniker), .text(entry.name),
+          ] + Statement.columns(of: entry.moment) + [.integer(entry.isEndOfLife ? 1 : 0)])
+      }
+    }
+  }
+
+  /// Until when the history was complete after the last sync that could tell; nil before one.
+  package func completeUntil() throws(LedgerError) -> Day? {
+    try connection.statement("SELECT utc_day FROM stamp WHERE name = 'complete_until'") {
+      row throws(LedgerError) in
+      try row.step() ? row.integer(0).map { Day(number: $0) } : nil
+    }
+  }
+
+  package func setCompleteUntil(_ day: Day) throws(LedgerError) {
+    try connection.statement("INSERT OR REPLACE INTO stamp VALUES ('complete_until', ?)") {
+      statement throws(LedgerError) in try statement.run([.integer(day.number)])
+    }
+  }
+}

@@ -1,0 +1,36 @@
+internal import CSQLite
+
+/// A store that could not be opened, read or written.
+package struct LedgerError: Error, Hashable, Sendable {
+  /// The store's path.
+  package let path: String
+  /// SQLite's extended result code; 0 where the store itself is at fault.
+  package let code: Int32
+  /// What failed and why, without values.
+  package let detail: String
+
+  package init(path: String, code: Int32, detail: String) {
+    self.path = path
+    self.code = code
+    self.detail = detail
+  }
+
+  /// What SQLite says of its last failure; nil for `database` means that there was no memory for one.
+  init(_ code: Int32, of database: OpaquePointer?, path: String, action: String) {
+    let hint =
+      switch code & 0xff {
+      case SQLITE_FULL: "; make room on the disk"
+      case SQLITE_READONLY: "; it may not be written"
+      case SQLITE_BUSY, SQLITE_LOCKED: "; another program holds it, try again"
+      case SQLITE_NOTADB, SQLITE_CORRUPT: "; move the file away and run kreltrack sync"
+      default: ""
+      }
+    let reason = unsafe database.map { unsafe String(cString: sqlite3_errmsg($0)) }
+    self.init(
+      path: path, code: code, detail: "\(action): \(reason ?? "out of memory")\(hint)")
+  }
+}
+
+extension LedgerError: CustomStringConvertible {
+  package var description: String { "the store \(path): \(detail)" }
+}

@@ -1,0 +1,94 @@
+/// The store's tables. Migrations are named, run in order, each in a transaction, and never edited.
+enum Schema {
+  /// "krel" in ASCII: tells this program's stores from other SQLite files.
+  private static let applicationID = 0x6b72_656c
+
+  private struct Migration {
+    let name: String
+    let statements: [String]
+  }
+
+  private static let migrations = [
+    Migration(
+      name: "observations, sources, mails",
+      statements: [
+        // One row a source: when it was asked and answered, and its validators.
+        """
+        CREATE TABLE source (
+          name TEXT PRIMARY KEY, asked_at INTEGER NOT NULL, answered_at INTEGER,
+          state TEXT NOT NULL, error TEXT, validated_url TEXT, etag TEXT, last_modified TEXT,
+          not_before INTEGER, widened_at INTEGER
+        ) STRICT
+        """,
+        // One row a claim. Moments: seconds and offset, seconds alone (UTC), day alone, or none.
+        """
+        CREATE TABLE observation (
+          id INTEGER PRIMARY KEY, source TEXT NOT NULL, version TEXT NOT NULL, kind TEXT NOT NULL,
+          basis TEXT NOT NULL, seconds INTEGER, utc_offset INTEGER, utc_day INTEGER,
+          message_id TEXT, url TEXT, object_id TEXT, announcer TEXT,
+          first_seen INTEGER NOT NULL, imported INTEGER NOT NULL
+        ) STRICT
+        """,
+        // The same claim again is no new observation. NULLs are distinct in SQLite's indexes.
+        """
+        CREATE UNIQUE INDEX observation_claim ON observation (
+          version, kind, basis, imported, ifnull(seconds, ''), ifnull(utc_offset, ''),
+          ifnull(utc_day, ''), ifnull(message_id, ''), ifnull(object_id, '')
+        )
+        """,
+        // Every mail that was fetched or imported and looked at once, kept for what it says.
+        """
+        CREATE TABLE mail (
+          message_id TEXT PRIMARY KEY, source TEXT NOT NULL, seen_at INTEGER NOT NULL,
+          refusal TEXT, raw BLOB
+        ) STRICT
+        """,
+        // kernel.org's list of maintained lines, as each source last showed it.
+        """
+        CREATE TABLE listed (
+          source TEXT NOT NULL, position INTEGER NOT NULL, moniker TEXT NOT NULL,
+          name TEXT NOT NULL, seconds INTEGER, utc_offset INTEGER, utc_day INTEGER,
+          is_end_of_life INTEGER NOT NULL, PRIMARY KEY (source, position)
+        ) STRICT
+        """,
+        "CREATE TABLE stamp (name TEXT PRIMARY KEY, utc_day INTEGER NOT NULL) STRICT",
+      ])
+  ]
+
+  /// Whether there is anything to read; throws where the file is not ours or from a later version.
+  static func isReadable(_ connection: borrowing Connection) throws(LedgerError) -> Bool {
+    let version = try connection.integer("PRAGMA user_version")
+    if try connection.integer("PRAGMA application_id") != applicationID {
+      guard version == 0, try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 else {
+        throw LedgerError(
+          path: connection.path, code: 0,
+          detail: "this is another program's database; name another file in KRELTRACK_STORE")
+      }
+      return false
+    }
+    guard version <= migrations.count else {
+      throw LedgerError(
+        path: connection.path, code: 0,
+        detail: "it was written by a later version of kreltrack; install that one")
+    }
+    return version == migrations.count
+  }
+
+  static func migrate(_ connection: borrowing Connection) throws(LedgerError) {
+    if try isReadable(connection) { return }
+    try connection.run("BEGIN IMMEDIATE")
+    do throws(LedgerError) {
+      try connection.run("PRAGMA application_id = \(applicationID)")
+      // Another run may have migrated while this one waited for the lock.
+      let done = try connection.integer("PRAGMA user_version")
+      for (index, migration) in migrations.enumerated() where index >= done {
+        for statement in migration.statements { try connection.run(statement) }
+        try connection.run("PRAGMA user_version = \(index + 1)")
+      }
+      try connection.run("COMMIT")
+    } catch {
+      try? connection.run("ROLLBACK")
+      throw error
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import KernelModel
+
+/// A cycle as a line of marks: what is out, what is expected.
+struct CyclePicture {
+  /// The label under each mark and whether that release is out.
+  private let marks: [(label: String, isOut: Bool)]
+
+  init(_ status: CycleStatus) {
+    let cycle = status.cycle
+    let isOut = cycle.final != nil
+    let count = isOut ? cycle.candidateCount : max(7, cycle.candidateCount)
+    // A candidate that the data skip was out all the same: a later one is.
+    marks =
+      (1...max(1, count)).map { number in ("rc\(number)", number <= cycle.candidateCount) }
+      + [("\(cycle.number)", isOut)]
+  }
+
+  /// Two lines, marks and labels, or the marks alone where labels don't fit.
+  func text(_ style: Style) -> String {
+    let labels = marks.map(\.label)
+    let widest = labels.map(\.count).max() ?? 0
+    let room = style.width - 4
+    let step = max(2, min(widest + 2, room / max(1, marks.count)))
+    let (out, expected, finalOut, finalExpected, dash) =
+      style.unicode ? ("●", "○", "◆", "◇", "─") : ("o", ".", "#", "?", "-")
+    var line = ""
+    for (index, mark) in marks.enumerated() {
+      let isFinal = index == marks.count - 1
+      line += isFinal ? (mark.isOut ? finalOut : finalExpected) : (mark.isOut ? out : expected)
+      if !isFinal { line += String(repeating: dash, count: step - 1) }
+    }
+    guard step > widest else { return "  " + line + "\n" }
+    let names = labels.map { $0.padded(step) }.joined()
+    return "  " + line + "\n  " + names.trimmingTrailingSpaces() + "\n"
+  }
+}
+
+extension String {
+  func trimmingTrailingSpaces() -> String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,184 @@
+package import KernelModel
+
+/// One `--json` document: a schema's name and the members that the schema names.
+package struct Document: Sendable {
+  package let members: [String: JSONValue]
+
+  /// Wraps an answer's members with those that every document has.
+  init<Content>(_ schema: String, of answer: Answer<Content>, _ members: [String: JSONValue]) {
+    self.members = members.merging([
+      "schema": .string(schema),
+      "generated_at": .string(answer.generatedAt.rfc3339()),
+      "asked": .string("\(answer.asked)"),
+      "as_of": .string("\(answer.asOf)"),
+      "data": .object([
+        "complete_until": .string("\(answer.freshness.completeUntil)"),
+        "stale": .bool(answer.freshness.isStale),
+        "sources": .array(
+          answer.freshness.sources.map { source in
+            .object([
+              "name": .string(source.name), "state": .string(source.state.rawValue),
+              "last_success": JSONValue(source.lastSuccess?.rfc3339()),
+            ])
+          }),
+      ]),
+    ]) { own, _ in own }
+  }
+
+  /// The text of the document, with all members or only those named.
+  package func text(fields: [String]? = nil) -> String {
+    let picked = fields.map { names in members.filter { names.contains($0.key) } } ?? members
+    return JSONValue.object(picked).document()
+  }
+
+  /// The names among `fields` that the document does not have.
+  package func unknown(_ fields: [String]) -> [String] { fields.filter { members[$0] == nil } }
+}
+
+extension Document {
+  package static func status(_ answer: Answer<CycleStatus>) -> Document {
+    let status = answer.content
+    let forecast = status.forecast
+    return Document(
+      "kreltrack.status/1", of: answer,
+      [
+        "version": .string("\(status.cycle.number)"),
+        "phase": .string(status.phase.rawValue),
+        "candidates": .array(status.cycle.candidates.map(JSONValue.init)),
+        "final": status.cycle.final.map(JSONValue.init) ?? .null,
+        "unconfirmed": .array(status.unconfirmed.map(JSONValue.init)),
+        "forecast": forecast.map { forecast in
+          .object([
+            "day": JSONValue(forecast.final.mostLikely.map { "\($0.day)" }),
+            "distribution": JSONValue(forecast.final),
+            "method": .string(forecast.method),
+          ])
+        } ?? .null,
+        "next": forecast.map { forecast in
+          .object([
+            "version": .string("\(forecast.next.version)"), "day": .string("\(forecast.next.day)"),
+          ])
+        } ?? .null,
+        "line": status.line.map { line in
+          .object([
+            "latest": JSONValue(line.latest.map { "\($0)" }),
+            "moniker": JSONValue(line.moniker), "eol": JSONValue(line.isEndOfLife),
+            // No source of the projected end of life is read yet.
+            "projected_eol": .null,
+          ])
+        } ?? .null,
+      ])
+  }
+
+  package static func show(_ answer: Answer<ReleaseAnswer>) -> Document {
+    let content = answer.content
+    let release = content.release ?? Release(content.version, from: [])
+    guard case .object(var members) = JSONValue(release) else {
+      preconditionFailure("a release is an object")
+    }
+    members["release"] = .string("\(content.version)")
+    members["announcer"] = JSONValue(release.announcer)
+    return Document("kreltrack.show/1", of: answer, members)
+  }
+
+  package static func history(_ answer: Answer<[Cycle]>) -> Document {
+    Document(
+      "kreltrack.history/1", of: answer,
+      [
+        "cycles": .array(
+          answer.content.map { cycle in
+            .object([
+              "version": .string("\(cycle.number)"),
+              "candidates": .integer(cycle.candidateCount),
+              "rc1": JSONValue(cycle.rc1?.day.map { "\($0)" }),
+              "final": JSONValue(cycle.final?.day.map { "\($0)" }),
+              "days": JSONValue(cycle.days), "extra": JSONValue(cycle.wasExtra),
+            ])
+          })
+      ])
+  }
+
+  package static func releases(_ answer: Answer<Listing>) -> Document {
+    Document(
+      "kreltrack.releases/1", of: answer,
+      [
+        "releases": .array(
+          answer.content.entries.map { entry in
+            .object([
+              "moniker": .string(entry.moniker), "version": .string(entry.name),
+              "day": JSONValue(entry.moment.map { "\($0.releaseDay)" }),
+              "eol": .bool(entry.isEndOfLife), "source": .string(answer.content.source),
+            ])
+          })
+      ])
+  }
+
+  package static func sync(_ answer: Answer<[SourceOutcome]>) -> Document {
+    Document(
+      "kreltrack.sync/1", of: answer,
+      [
+        "sources": .array(
+          answer.content.map { outcome in
+            .object([
+              "name": .string(outcome.name), "state": .string(outcome.state.rawValue),
+              "new": .integer(outcome.new), "seen": .integer(outcome.seen),
+              "refused": .integer(outcome.refused),
+              "error": outcome.failure.map { failure in
+                .object([
+                  "kind": .string(failure.kind.rawValue), "message": .string(failure.message),
+                ])
+              } ?? .null,
+            ])
+          })
+      ])
+  }
+
+  package static func imported(_ answer: Answer<ImportReport>) -> Document {
+    let report = answer.content
+    return Document(
+      "kreltrack.import/1", of: answer,
+      [
+        "files": .integer(report.files), "mails": .integer(report.mails),
+        "announcements": .integer(report.announcements), "refused": .integer(report.refused),
+        "new": .integer(report.new),
+        "refusals": .array(
+          report.refusals.map {
+            .object(["place": .string($0.place), "reason": .string($0.reason)])
+          }),
+        "errors": .array(report.failures.map { .string($0.message) }),
+      ])
+  }
+}
+
+extension JSONValue {
+  init(_ release: Release) {
+    self = .object([
+      "version": .string("\(release.version)"),
+      "day": JSONValue(release.day.map { "\($0)" }),
+      "day_basis": JSONValue(release.moment?.dayBasis.rawValue),
+      "released_at": JSONValue(release.moment?.rfc3339),
+      "confirmed": .bool(release.isConfirmed),
+      "contradicted": .bool(release.isContradicted),
+      "sources": .array(
+        release.sources.map { source in
+          let observation = source.observation
+          return .object([
+            "kind": .string(observation.kind.rawValue),
+            "basis": .string(observation.basis.rawValue),
+            "message_id": JSONValue(observation.evidence.messageID),
+            "url": JSONValue(observation.evidence.url),
+            "moment": JSONValue(observation.moment?.rfc3339),
+            "utc_day": JSONValue(observation.moment.map { "\($0.utcDay)" }),
+            "contradicted": .bool(source.isContradicted),
+          ])
+        }),
+    ])
+  }
+
+  init(_ distribution: Distribution) {
+    self = .array(
+      distribution.entries.map {
+        .object(["day": .string("\($0.day)"), "probability": .number($0.probability)])
+      })
+  }
+}

@@ -1,0 +1,40 @@
+internal import FoundationEssentials
+
+/// A JSON value; unlike a Codable type's, its missing members can be written as null.
+package enum JSONValue: Sendable {
+  case null
+  case bool(Bool)
+  case integer(Int)
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([String: JSONValue])
+
+  package init(_ text: String?) { self = text.map { .string($0) } ?? .null }
+  package init(_ number: Int?) { self = number.map { .integer($0) } ?? .null }
+  package init(_ flag: Bool?) { self = flag.map { .bool($0) } ?? .null }
+
+  /// The document as UTF-8 with sorted keys, indented, and a line end.
+  package func document() -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // Only a number that is not finite can't be encoded; no report has one.
+    guard let data = try? encoder.encode(self) else { preconditionFailure("a number is not finite") }
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+}
+
+extension JSONValue: Encodable {
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .null: try container.encodeNil()
+    case .bool(let flag): try container.encode(flag)
+    case .integer(let number): try container.encode(number)
+    case .number(let number): try container.encode(number)
+    case .string(let text): try container.encode(text)
+    case .array(let values): try container.encode(values)
+    case .object(let members): try container.encode(members)
+    }
+  }
+}

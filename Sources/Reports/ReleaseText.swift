@@ -1,0 +1,73 @@
+package import KernelModel
+
+/// One release and its sources for people.
+package struct ReleaseText {
+  private let answer: Answer<ReleaseAnswer>
+  private let style: Style
+
+  package init(_ answer: Answer<ReleaseAnswer>, style: Style) {
+    (self.answer, self.style) = (answer, style)
+  }
+
+  private var content: ReleaseAnswer { answer.content }
+
+  package var text: String {
+    var lines = [wrapped(headline, width: style.width)]
+    guard let release = content.release else { return lines[0] + "\n" }
+    var facts: [(String, String)] = []
+    if let moment = release.moment {
+      facts.append(
+        moment.dayBasis == .announcer && !style.utc
+          ? ("day", "\(moment.releaseDay), at the announcer's offset")
+          : ("day", "\(moment.utcDay), in UTC"))
+      facts.append(("moment", moment.rfc3339 ?? "not known"))
+    }
+    if let announcer = release.announcer { facts.append(("announcer", printable(announcer))) }
+    facts.append(("confirmed", release.isConfirmed ? "yes" : "no: one kind of source alone"))
+    lines += facts.map { "  " + $0.0.padded(11) + $0.1 }
+    lines += ["", "Sources, the one that gives the day first:"]
+    for source in release.sources {
+      let observation = source.observation
+      let moment = observation.moment.map { $0.rfc3339 ?? "\($0.utcDay)" } ?? "no date"
+      lines.append(
+        "  " + observation.kind.rawValue.padded(13) + observation.basis.rawValue.padded(14) + moment
+          + (source.isContradicted ? style.warning("  contradicted") : ""))
+      if let url = observation.evidence.url ?? observation.evidence.messageID {
+        lines.append(style.faint("    " + printable(url)))
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var headline: String {
+    let name = style.strong("Linux \(content.version)")
+    if let moment = content.release?.moment {
+      let day = style.utc ? moment.utcDay : moment.releaseDay
+      return "\(name) came out on \(dated(day))."
+    }
+    if content.isKnownUndated { return "\(name) is out, but its day is not known." }
+    return "\(name) is not out as of \(answer.asOf)."
+  }
+
+  /// The release, then a line for each source, with tabs.
+  package var plain: String {
+    guard let release = content.release else { return "release\t\(content.version)\t-\t-\t-\n" }
+    func cell(_ text: String?) -> String { text.map(printable) ?? "-" }
+    let day = style.utc ? release.moment?.utcDay : release.day
+    var lines = [
+      "release\t\(release.version)\t\(cell(day.map { "\($0)" }))\t\(cell(release.moment?.rfc3339))"
+        + "\t\(release.isConfirmed ? "confirmed" : "unconfirmed")"
+    ]
+    for source in release.sources {
+      let observation = source.observation
+      lines.append(
+        [
+          "source", observation.kind.rawValue, observation.basis.rawValue,
+          cell(observation.moment.map { $0.rfc3339 ?? "\($0.utcDay)" }),
+          cell(observation.evidence.messageID), cell(observation.evidence.url),
+          source.isContradicted ? "contradicted" : "-",
+        ].joined(separator: "\t"))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,186 @@
+package import KernelModel
+
+/// A cycle's status for people.
+package struct StatusText {
+  private let answer: Answer<CycleStatus>
+  private let style: Style
+
+  package init(_ answer: Answer<CycleStatus>, style: Style) {
+    (self.answer, self.style) = (answer, style)
+  }
+
+  private var status: CycleStatus { answer.content }
+
+  /// The whole report, with a line end.
+  package var text: String {
+    var lines: [String] = []
+    if let notice = answer.freshness.notice { lines += [style.warning(notice), ""] }
+    lines.append(wrapped(headline, width: style.width))
+    if style.pictures, status.phase != .future, !status.isBeforeHistory {
+      lines += ["", CyclePicture(status).text(style)]
+    } else {
+      lines.append("")
+    }
+    lines += table
+    lines += forecast
+    if status.phase != .future { lines.append("") }
+    lines += notes.map { wrapped($0, width: style.width) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var name: String { style.strong("Linux \(status.cycle.number)") }
+
+  private var headline: String {
+    let cycle = status.cycle
+    if status.isBeforeHistory {
+      return "\(name) came out before the built-in history begins."
+    }
+    switch status.phase {
+    case .released:
+      let after = cycle.previousFinal.flatMap { previous in
+        cycle.days.map { ", \($0) days after \(previous.version)" }
+      }
+      return "\(name) came out on \(day(cycle.final))\(after ?? "")."
+    case .candidates:
+      guard let last = cycle.lastCandidate else { return name }
+      let count = cycle.candidateCount
+      return "\(name) is being tested: \(count) candidate\(count == 1 ? "" : "s") out,"
+        + " \(last.version) on \(day(last))."
+    case .mergeWindow:
+      return "\(name) is in its merge window, open since \(day(cycle.previousFinal))."
+    case .future:
+      return "\(name) lies ahead: its cycle has not begun."
+    }
+  }
+
+  private func day(_ release: Release?) -> String {
+    guard let moment = release?.moment else { return "a day not known" }
+    return dated(style.utc ? moment.utcDay : moment.releaseDay)
+  }
+
+  private var table: [String] {
+    (status.cycle.candidates + [status.cycle.final].compactMap { $0 }).map { release in
+      "  " + "\(release.version)".padded(11) + day(release)
+    }
+  }
+
+  private var forecast: [String] {
+    guard let forecast = status.forecast else { return [] }
+    var lines: [String] = []
+    let next = forecast.next
+    if next.version.stage != .final {
+      lines.append(
+        "  " + "\(next.version)".padded(11) + dated(next.day) + "  expected"
+          + passed(next.day))
+    }
+    for (index, entry) in forecast.final.entries.prefix(Self.daysShown).enumerated() {
+      lines.append(
+        "  " + (index == 0 ? "\(status.cycle.number)" : "").padded(11) + dated(entry.day)
+          + "  " + percent(entry.probability).leftPadded(4) + passed(entry.day))
+    }
+    lines += ["", "  Forecast by the plain weekly rule, which reads no announcement."]
+    return lines
+  }
+
+  /// Further days of a far release's distribution say nothing; JSON has them all.
+  private static let daysShown = 5
+
+  private func passed(_ day: Day) -> String {
+    guard answer.freshness.isStale, day < answer.asked else { return "" }
+    return style.faint("  passed, not looked at")
+  }
+
+  private var notes: [String] {
+    var notes = [audience]
+    if !status.unconfirmed.isEmpty {
+      notes.append(
+        "Not confirmed by a second source: "
+          + status.unconfirmed.map { "\($0.version)" }.joined(separator: ", ") + ".")
+    }
+    if let beyond = status.beyond {
+      notes.append(
+        "\(beyond.version) is out too, but what came before it is not known; run kreltrack sync.")
+    }
+    notes.append(answer.freshness.origin)
+    return notes
+  }
+
+  /// Whom this release is for.
+  private var audience: String {
+    switch status.phase {
+    case .future, .mergeWindow: return "There is nothing of it to run yet."
+    case .candidates: return "A candidate is for testing, not for daily use."
+    case .released: break
+    }
+    guard let line = status.line, line.isEndOfLife != nil else {
+      return "A final release. Its updates are not known before the first sync."
+    }
+    let latest = line.latest.map { " The latest update is \($0)." } ?? ""
+    if line.isEndOfLife == true {
+      return "Past its end of life: no longer maintained; move to a newer line." + latest
+    }
+    switch line.moniker {
+    case "longterm":
+      return "A longterm line, maintained for years: for those who stay." + latest
+    case nil, "mainline": return "The newest final release: for daily use." + latest
+    default: return "A stable line: for daily use until the next final." + latest
+    }
+  }
+
+  /// Stable lines with tabs: the kind of line first, then its values.
+  package var plain: String {
+    var lines = ["version\t\(status.cycle.number)", "phase\t\(status.phase.rawValue)"]
+    func line(_ kind: String, _ release: Release) -> String {
+      let day = style.utc ? release.moment?.utcDay : release.day
+      return "\(kind)\t\(release.version)\t\(day.map { "\($0)" } ?? "-")"
+    }
+    lines += status.cycle.candidates.map { line("candidate", $0) }
+    lines += status.cycle.final.map { [line("final", $0)] } ?? []
+    if let forecast = status.forecast {
+      lines.append("next\t\(forecast.next.version)\t\(forecast.next.day)")
+      lines += forecast.final.entries.map { "forecast\t\($0.day)\t\($0.probability)" }
+      lines.append("method\t\(forecast.method)")
+    }
+    if let line = status.line {
+      lines.append(
+        "line\t\(line.latest.map { "\($0)" } ?? "-")\t\(printable(line.moniker ?? "-"))"
+          + "\t\(line.isEndOfLife.map { $0 ? "eol" : "maintained" } ?? "-")")
+    }
+    lines.append("complete_until\t\(answer.freshness.completeUntil)")
+    lines.append("stale\t\(answer.freshness.isStale)")
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// A day with its weekday, as every report shows it.
+func dated(_ day: Day) -> String { "\(day.weekday.short) \(day)" }
+
+/// A probability in whole per cent.
+func percent(_ probability: Double) -> String { "\(Int((probability * 100).rounded()))%" }
+
+extension String {
+  func leftPadded(_ width: Int) -> String {
+    String(repeating: " ", count: Swift.max(0, width - count)) + self
+  }
+}
+
+extension Freshness {
+  /// What is said first, and on stderr, when the data are stale; nil when they are not.
+  package var notice: String? {
+    isStale ? "known until \(completeUntil); run kreltrack sync" : nil
+  }
+
+  /// How fresh the data are and where they are from, as a sentence.
+  var origin: String {
+    let read = sources.filter { $0.lastSuccess != nil }
+    guard let last = read.compactMap(\.lastSuccess).max() else {
+      return "Data: the built-in history, known until \(completeUntil); never synced."
+    }
+    let failing = sources.filter { $0.state == .failed || $0.state == .blocked }
+    let trouble =
+      failing.isEmpty
+      ? "" : " Not read the last time: " + failing.map(\.name).joined(separator: ", ") + "."
+    return "Data: known until \(completeUntil); \(read.count) source\(read.count == 1 ? "" : "s")"
+      + " read, last at \(last.rfc3339())." + trouble
+  }
+}

@@ -1,0 +1,58 @@
+/// How text for people may look: what the terminal can show and the user wants.
+package struct Style: Hashable, Sendable {
+  /// Columns; lines are made to fit.
+  package var width = 80
+  /// Whether to draw pictures; only where someone looks.
+  package var pictures = false
+  /// Whether the terminal's character set is UTF-8.
+  package var unicode = false
+  package var color = false
+  /// Show UTC days instead of release days.
+  package var utc = false
+
+  package init() {}
+
+  /// Marks text as the main thing on its line.
+  func strong(_ text: String) -> String { color ? "\u{1b}[1m\(text)\u{1b}[0m" : text }
+  /// Marks text as background.
+  func faint(_ text: String) -> String { color ? "\u{1b}[2m\(text)\u{1b}[0m" : text }
+  /// Marks text as a warning.
+  func warning(_ text: String) -> String { color ? "\u{1b}[33m\(text)\u{1b}[0m" : text }
+}
+
+/// Text from outside as it may be shown: control characters, terminal escapes, line ends and marks
+/// that turn the writing direction become `?`.
+package func printable(_ text: String) -> String {
+  var clean = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse:
+      clean.append("?")
+    default: clean.append(scalar)
+    }
+  }
+  return String(clean)
+}
+
+/// Lines of words that fit a width, each after the first with an indent.
+package func wrapped(_ text: String, width: Int, indent: String = "") -> String {
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(separator: " ") {
+    let prefix = lines.isEmpty ? "" : indent
+    if !line.isEmpty, prefix.count + line.count + 1 + word.count > max(width, 20) {
+      lines.append(prefix + line)
+      line = ""
+    }
+    line += (line.isEmpty ? "" : " ") + word
+  }
+  lines.append((lines.isEmpty ? "" : indent) + line)
+  return lines.joined(separator: "\n")
+}
+
+extension String {
+  /// Spaces after the text up to a width.
+  func padded(_ width: Int) -> String {
+    self + String(repeating: " ", count: Swift.max(0, width - count))
+  }
+}

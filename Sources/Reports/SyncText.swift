@@ -1,0 +1,65 @@
+package import KernelModel
+
+/// How a sync went, one line a source.
+package struct SyncText {
+  private let outcomes: [SourceOutcome]
+  private let style: Style
+
+  package init(_ outcomes: [SourceOutcome], style: Style) {
+    (self.outcomes, self.style) = (outcomes, style)
+  }
+
+  package var text: String {
+    let width = outcomes.map(\.name.count).max() ?? 0
+    return outcomes.map { outcome in
+      let line = outcome.name.padded(width) + "  " + Self.words(outcome)
+      return outcome.failure == nil ? line : style.warning(line)
+    }.joined(separator: "\n") + "\n"
+  }
+
+  private static func words(_ outcome: SourceOutcome) -> String {
+    let news = outcome.new == 0 ? "" : "\(outcome.new) new of \(outcome.seen)"
+    let state =
+      switch outcome.state {
+      case .new: "new: \(news)"
+      case .unchanged: "unchanged"
+      case .notAsked: "not asked again: \(outcome.reason ?? "asked a short time ago")"
+      case .blocked: "blocked"
+      case .failed: "failed"
+      }
+    guard let failure = outcome.failure else { return state }
+    return state + (news.isEmpty ? "" : " in part (\(news))") + ": " + printable(failure.message)
+  }
+
+  package var plain: String {
+    outcomes.map { outcome in
+      [
+        outcome.name, outcome.state.rawValue, "\(outcome.new)", "\(outcome.seen)",
+        "\(outcome.refused)", outcome.failure.map { printable($0.message) } ?? "-",
+      ].joined(separator: "\t") + "\n"
+    }.joined()
+  }
+}
+
+/// What an import found.
+package struct ImportText {
+  private let report: ImportReport
+
+  package init(_ report: ImportReport) { self.report = report }
+
+  package var text: String {
+    func count(_ number: Int, _ noun: String) -> String {
+      "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+    return "\(count(report.files, "file")), \(count(report.mails, "mail")): "
+      + "\(count(report.announcements, "announcement")), \(report.new) new to the store.\n"
+  }
+
+  package var plain: String {
+    let counts = [
+      ("files", report.files), ("mails", report.mails), ("announcements", report.announcements),
+      ("refused", report.refused), ("new", report.new),
+    ]
+    return counts.map { "\($0.0)\t\($0.1)\n" }.joined()
+  }
+}

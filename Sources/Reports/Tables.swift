@@ -1,0 +1,79 @@
+package import KernelModel
+
+/// Past cycles as a table.
+package struct CyclesText {
+  private let answer: Answer<[Cycle]>
+  private let style: Style
+
+  package init(_ answer: Answer<[Cycle]>, style: Style) {
+    (self.answer, self.style) = (answer, style)
+  }
+
+  private func day(_ release: Release?) -> String {
+    guard let moment = release?.moment else { return "-" }
+    return "\(style.utc ? moment.utcDay : moment.releaseDay)"
+  }
+
+  package var text: String {
+    guard !answer.content.isEmpty else { return "No cycle is known for that span.\n" }
+    let rows = answer.content.map { cycle in
+      [
+        "\(cycle.number)", "\(cycle.candidateCount)", day(cycle.rc1),
+        cycle.final == nil ? "running" : day(cycle.final), cycle.days.map(String.init) ?? "-",
+        cycle.wasExtra.map { $0 ? "extra" : "" } ?? "",
+      ]
+    }
+    return table(["cycle", "rcs", "rc1", "final", "days", ""], rows, numeric: [1, 4], style)
+  }
+
+  package var plain: String {
+    answer.content.map { cycle in
+      [
+        "\(cycle.number)", "\(cycle.candidateCount)", day(cycle.rc1), day(cycle.final),
+        cycle.days.map(String.init) ?? "-", cycle.wasExtra.map { $0 ? "extra" : "regular" } ?? "-",
+      ].joined(separator: "\t") + "\n"
+    }.joined()
+  }
+}
+
+/// kernel.org's list of maintained lines.
+package struct ListingText {
+  private let answer: Answer<Listing>
+  private let style: Style
+
+  package init(_ answer: Answer<Listing>, style: Style) {
+    (self.answer, self.style) = (answer, style)
+  }
+
+  private func cells(_ entry: ListedRelease) -> [String] {
+    let day = entry.moment.map { "\($0.releaseDay)" } ?? "-"
+    return [printable(entry.moniker), printable(entry.name), day]
+  }
+
+  package var text: String {
+    let rows = answer.content.entries.map { cells($0) + [$0.isEndOfLife ? "end of life" : ""] }
+    return table(["moniker", "version", "released", ""], rows, numeric: [], style)
+  }
+
+  package var plain: String {
+    answer.content.entries.map { entry in
+      (cells(entry) + [entry.isEndOfLife ? "eol" : "maintained", answer.content.source])
+        .joined(separator: "\t") + "\n"
+    }.joined()
+  }
+}
+
+/// Columns as wide as their widest cell, two spaces apart, under a faint heading.
+private func table(
+  _ heading: [String], _ rows: [[String]], numeric: Set<Int>, _ style: Style
+) -> String {
+  let widths = heading.indices.map { column in
+    ([heading] + rows).map { $0[column].count }.max() ?? 0
+  }
+  func line(_ cells: [String]) -> String {
+    cells.enumerated().map { column, cell in
+      numeric.contains(column) ? cell.leftPadded(widths[column]) : cell.padded(widths[column])
+    }.joined(separator: "  ").trimmingTrailingSpaces()
+  }
+  return ([style.faint(line(heading))] + rows.map(line)).joined(separator: "\n") + "\n"
+}

@@ -1,0 +1,134 @@
+internal import Forecasting
+package import KernelModel
+
+/// Why a question has no answer.
+package enum QuestionError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// No such release was or can be.
+  case impossible(String)
+  /// Only the sources know, and none was read yet.
+  case notKnownBeforeSync(String)
+
+  package var description: String {
+    switch self {
+    case .impossible(let reason): reason
+    case .notKnownBeforeSync(let subject):
+      "\(subject): not known before the first sync; run kreltrack sync"
+    }
+  }
+}
+
+extension Knowledge {
+  /// Where a cycle stands on a day; the running one's where no number is given.
+  ///
+  /// Cut at `completeUntil`: beyond it, silence means nothing.
+  package func status(
+    _ version: Version?, asOf: Day? = nil
+  ) throws(QuestionError) -> Answer<CycleStatus> {
+    let asked = asOf ?? now.day()
+    let day = min(asked, history.completeUntil)
+    let cut = history.cut(at: day)
+    let confirmed = cut.confirmed
+    guard let running = confirmed.runningCycle else {
+      throw .impossible("no mainline release is known on \(day); ask for a later day")
+    }
+    if let version { try refuseBeyondLast(version, in: cut) }
+    let number = version?.cycle ?? running
+    let cycle = confirmed.cycle(number)
+    // A day still open counts as silent only once it has ended everywhere; see `silentThrough`.
+    let rule = WeeklyRule(confirmed, silentThrough: silentThrough(day))
+    let newest = history.confirmed.newestMainline
+    return answer(
+      CycleStatus(
+        cycle: cycle, forecast: cycle.final == nil ? rule.forecast(number) : nil,
+        line: cycle.final == nil ? nil : line(number, in: cut),
+        unconfirmed: cut.releases(of: number).filter { !$0.isConfirmed && $0.version.isMainline },
+        beyond: newest.flatMap { release in
+          release.day.map { $0 > day && asked > day } ?? false ? release : nil
+        },
+        isBeforeHistory: history.releases.first.map { number < $0.version.cycle } ?? false),
+      asked: asked, asOf: day)
+  }
+
+  /// The last day on or before `day` on which nothing more can come out: a past day asked for is
+  /// over at its end; today is open until it has ended at UTC−10, ten hours after midnight UTC.
+  private func silentThrough(_ day: Day) -> Day {
+    min(day, day < now.day() - 1 ? day : (now + -10 * 3_600).day() - 1)
+  }
+
+  private func refuseBeyondLast(
+    _ version: Version, in history: ReleaseHistory
+  ) throws(QuestionError) {
+    let cycle = history.cycle(version.cycle)
+    if let number = version.candidate, cycle.final?.isConfirmed ?? false, cycle.candidateCount > 0,
+      number > cycle.candidateCount
+    {
+      throw .impossible(
+        "there is no release '\(version)': the last candidate of \(version.cycle) was "
+          + "rc\(cycle.candidateCount)")
+    }
+  }
+
+  private func line(_ number: CycleNumber, in history: ReleaseHistory) -> LineStatus {
+    let entry = listing?.entries.first { $0.version?.cycle == number }
+    let known = history.updates(of: number).last?.version
+    let isNewestFinal = history.confirmed.releases.last { $0.version.stage == .final }
+      .map { $0.version.cycle <= number } ?? true
+    return LineStatus(
+      latest: known,
+      moniker: entry?.moniker,
+      // kernel.org drops a line some time after its end; a line it never listed yet is the newest.
+      isEndOfLife: entry?.isEndOfLife ?? (listing == nil || isNewestFinal ? nil : true))
+  }
+
+  /// One release with its sources.
+  package func show(
+    _ version: Version, asOf: Day? = nil
+  ) throws(QuestionError) -> Answer<ReleaseAnswer> {
+    let asked = asOf ?? now.day()
+    let cut = asOf.map(history.cut) ?? history
+    try refuseBeyondLast(version, in: cut)
+    let release = cut[version]
+    if release == nil, !version.isMainline, !wasSynced {
+      throw .notKnownBeforeSync("\(version)")
+    }
+    let cycle = cut.cycle(version.cycle)
+    return answer(
+      ReleaseAnswer(
+        version: version, release: release,
+        isKnownUndated: release?.day == nil
+          && (release != nil || (version.candidate ?? .max) <= cycle.candidateCount)),
+      asked: asked, asOf: asked)
+  }
+
+  /// Past cycles and the running one, from a version or a day on.
+  package func cycles(since: Since?, asOf: Day? = nil) -> Answer<[Cycle]> {
+    let asked = asOf ?? now.day()
+    let cut = history.cut(at: asked)
+    let cycles = cut.cycles.filter { cycle in
+      switch since {
+      case .version(let version): cycle.number >= version.cycle
+      case .day(let day): cycle.final?.day.map { $0 >= day } ?? true
+      case nil: true
+      }
+    }
+    return answer(cycles, asked: asked, asOf: asked)
+  }
+
+  /// The start of a span of history.
+  package enum Since: Hashable, Sendable {
+    case version(Version)
+    case day(Day)
+  }
+
+  /// kernel.org's list of maintained lines; entries without a day only where no day is asked for.
+  package func maintained(asOf: Day? = nil) throws(QuestionError) -> Answer<Listing> {
+    let asked = asOf ?? now.day()
+    guard let listing else { throw .notKnownBeforeSync("the maintained releases") }
+    let entries = listing.entries.filter { entry in
+      let day = entry.moment?.releaseDay ?? entry.version.flatMap { history[$0]?.day }
+      return day.map { $0 <= asked } ?? (asOf == nil)
+    }
+    return answer(
+      Listing(source: listing.source, entries: entries), asked: asked, asOf: asked)
+  }
+}

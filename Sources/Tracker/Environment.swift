@@ -1,0 +1,107 @@
+package import KernelModel
+package import Transport
+
+/// Everything outside the process, as a value of closures; tests replace them.
+package struct Environment {
+  /// The clock.
+  package var now: () -> Instant
+  /// An environment variable; nil where it is not set.
+  package var variable: (String) -> String?
+  package var files: Files
+  /// Opens the way to the network.
+  package var makeSession: (TransportSettings) throws(TransportError) -> any Fetching
+  /// Told of each step of a sync; draws it where someone looks.
+  package var progress: (TransferProgress) -> Void
+
+  package init(
+    now: @escaping () -> Instant, variable: @escaping (String) -> String?, files: Files,
+    makeSession: @escaping (TransportSettings) throws(TransportError) -> any Fetching,
+    progress: @escaping (TransferProgress) -> Void = { _ in }
+  ) {
+    self.now = now
+    self.variable = variable
+    self.files = files
+    self.makeSession = makeSession
+    self.progress = progress
+  }
+}
+
+/// Asks servers; the live one is Transport's session, tests have their own.
+package protocol Fetching {
+  /// One result a request, in their order.
+  func perform(
+    _ requests: [Request], progress: (TransferProgress) -> Void
+  ) -> [Result<Response, TransportError>]
+}
+
+extension HTTPSession: Fetching {}
+
+/// The file system, as far as the program touches it.
+package struct Files {
+  /// What stands at a path.
+  package enum Kind: Sendable { case file, folder, missing }
+
+  package var kind: (String) -> Kind
+  /// The names in a folder, in order.
+  package var list: (String) throws(FileError) -> [String]
+  /// Opens a file and lends a closure that fills a buffer and says how much; 0 at the end.
+  package var read: (String, ((ReadBytes) throws -> Void)) throws -> Void
+  /// Replaces a file's content at once: a reader sees the old or the new one.
+  package var replace: (String, [UInt8]) throws(FileError) -> Void
+  /// Makes a folder and those above it, for this user alone.
+  package var makeFolder: (String) throws(FileError) -> Void
+  /// Takes a lock that ends with the process; nil where another process has it.
+  package var lock: (String) throws(FileError) -> FileLock?
+
+  package typealias ReadBytes = (UnsafeMutableRawBufferPointer) throws(FileError) -> Int
+
+  package init(
+    kind: @escaping (String) -> Kind,
+    list: @escaping (String) throws(FileError) -> [String],
+    read: @escaping (String, ((ReadBytes) throws -> Void)) throws -> Void,
+    replace: @escaping (String, [UInt8]) throws(FileError) -> Void,
+    makeFolder: @escaping (String) throws(FileError) -> Void,
+    lock: @escaping (String) throws(FileError) -> FileLock?
+  ) {
+    self.kind = kind
+    self.list = list
+    self.read = read
+    self.replace = replace
+    self.makeFolder = makeFolder
+    self.lock = lock
+  }
+
+  /// The whole content of a file, at most `limit` bytes of it.
+  package func contents(_ path: String, limit: Int) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try read(path) { fill in
+      var chunk = [UInt8](repeating: 0, count: 1 << 16)
+      while bytes.count < limit {
+        let count = unsafe try chunk.withUnsafeMutableBytes { unsafe try fill($0) }
+        if count == 0 { break }
+        bytes += chunk.prefix(count)
+      }
+    }
+    return Array(bytes.prefix(limit))
+  }
+}
+
+/// A lock that is held until the value goes.
+package final class FileLock {
+  private let release: () -> Void
+
+  package init(release: @escaping () -> Void) { self.release = release }
+
+  deinit { release() }
+}
+
+/// A file that could not be read or written.
+package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+  package let path: String
+  /// What failed, from the operating system.
+  package let detail: String
+
+  package init(path: String, detail: String) { (self.path, self.detail) = (path, detail) }
+
+  package var description: String { "\(path): \(detail)" }
+}

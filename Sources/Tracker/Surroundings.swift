@@ -1,0 +1,63 @@
+package import Configuration
+package import KernelModel
+
+/// What the environment and the configuration files settle before a use case begins.
+package struct Surroundings {
+  package let settings: Settings
+  /// The store's path; its folder need not exist.
+  package let storePath: String
+  package let now: Instant
+
+  /// Reads environment variables and configuration files; `KRELTRACK_NOW` sets the clock.
+  package init(_ environment: Environment) throws(ConfigurationError) {
+    now = try Self.now(environment)
+    settings = try Self.settings(environment)
+    storePath = try Self.storePath(environment)
+  }
+
+  private static func now(_ environment: Environment) throws(ConfigurationError) -> Instant {
+    guard let text = environment.variable("KRELTRACK_NOW"), !text.isEmpty else {
+      return environment.now()
+    }
+    guard let instant = Instant(rfc3339: text) else {
+      throw ConfigurationError(
+        file: "KRELTRACK_NOW",
+        detail: "'\(text)' is no moment; write it like 2026-04-12T20:00:00Z")
+    }
+    return instant
+  }
+
+  private static func settings(_ environment: Environment) throws(ConfigurationError) -> Settings {
+    var paths = ["/etc/kreltrack/config"]
+    if let folder = folder(environment, "XDG_CONFIG_HOME", below: ".config") {
+      paths.append(folder + "/kreltrack/config")
+    }
+    var files: [Settings.File] = []
+    for path in paths where environment.files.kind(path) != .missing {
+      do {
+        files.append(
+          Settings.File(path: path, text: try environment.files.contents(path, limit: 1 << 20)))
+      } catch {
+        throw ConfigurationError(file: path, detail: "it can't be read; check its rights")
+      }
+    }
+    return try Settings(reading: files)
+  }
+
+  private static func storePath(_ environment: Environment) throws(ConfigurationError) -> String {
+    if let path = environment.variable("KRELTRACK_STORE"), !path.isEmpty { return path }
+    guard let folder = folder(environment, "XDG_STATE_HOME", below: ".local/state") else {
+      throw ConfigurationError(
+        file: "HOME", detail: "it is not set; name the store's path in KRELTRACK_STORE")
+    }
+    return folder + "/kreltrack/store.sqlite"
+  }
+
+  /// A folder of the XDG Base Directory Specification, which ignores relative paths.
+  private static func folder(
+    _ environment: Environment, _ variable: String, below home: String
+  ) -> String? {
+    if let path = environment.variable(variable), path.hasPrefix("/") { return path }
+    return environment.variable("HOME").flatMap { $0.isEmpty ? nil : $0 + "/" + home }
+  }
+}

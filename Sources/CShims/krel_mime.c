@@ -1,1 +1,171 @@
 #include "krel_mime.h"
+
+#include <dlfcn.h>
+#include <gmime/gmime-filter-gzip.h>
+#include <gmime/gmime.h>
+#include <threads.h>
+
+#define LIBRARY "libgmime-3.0.so.0"
+
+#define FUNCTIONS(X)                                                                              \
+  X(g_mime_init)                                                                                  \
+  X(g_free)                                                                                       \
+  X(g_object_unref)                                                                               \
+  X(g_type_check_instance_is_a)                                                                   \
+  X(g_mime_stream_mem_new_with_buffer)                                                            \
+  X(g_mime_parser_new_with_stream)                                                                \
+  X(g_mime_parser_construct_message)                                                              \
+  X(g_mime_object_get_header_list)                                                                \
+  X(g_mime_object_get_content_type)                                                               \
+  X(g_mime_content_type_is_type)                                                                  \
+  X(g_mime_header_list_get_count)                                                                 \
+  X(g_mime_header_list_get_header_at)                                                             \
+  X(g_mime_header_get_name)                                                                       \
+  X(g_mime_header_get_raw_value)                                                                  \
+  X(g_mime_message_get_subject)                                                                   \
+  X(g_mime_message_get_message_id)                                                                \
+  X(g_mime_message_get_addresses)                                                                 \
+  X(internet_address_list_length)                                                                 \
+  X(internet_address_list_get_address)                                                            \
+  X(internet_address_get_name)                                                                    \
+  X(internet_address_mailbox_get_type)                                                            \
+  X(internet_address_mailbox_get_addr)                                                            \
+  X(g_mime_part_iter_new)                                                                         \
+  X(g_mime_part_iter_is_valid)                                                                    \
+  X(g_mime_part_iter_next)                                                                        \
+  X(g_mime_part_iter_get_current)                                                                 \
+  X(g_mime_part_iter_free)                                                                        \
+  X(g_mime_text_part_get_type)                                                                    \
+  X(g_mime_text_part_get_text)                                                                    \
+  X(g_mime_filter_gzip_new)                                                                       \
+  X(g_mime_filter_filter)
+
+#define MEMBER(name) typeof(&name) name;
+// The headers' macros over these functions would go to the library itself, so their plain names
+// are taken.
+#undef g_object_unref
+static struct {
+  FUNCTIONS(MEMBER)
+} lib;
+static const char *failure;
+static once_flag loaded = ONCE_FLAG_INIT;
+
+static void load(void) {
+  // GLib can't be unloaded, so neither may what registers types with it.
+  void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+  if (!handle) {
+    failure = LIBRARY " can't be loaded";
+    return;
+  }
+#define FILL(name)                                                                                \
+  *(void **)&lib.name = dlsym(handle, #name);                                                     \
+  if (!lib.name) {                                                                                \
+    failure = LIBRARY " has no " #name;                                                           \
+    return;                                                                                       \
+  }
+  FUNCTIONS(FILL)
+  lib.g_mime_init();
+}
+
+// An opaque name for GMime's message, which it is cast back to.
+static GMimeMessage *message(const krel_mail *mail) { return (GMimeMessage *)(uintptr_t)mail; }
+
+static bool is_a(void *object, GType type) {
+  return lib.g_type_check_instance_is_a(object, type);
+}
+
+const char *krel_mime_load(void) {
+  call_once(&loaded, load);
+  return failure;
+}
+
+krel_mail *krel_mail_parse(const uint8_t *bytes, size_t length) {
+  GMimeStream *stream = lib.g_mime_stream_mem_new_with_buffer((const char *)bytes, length);
+  GMimeParser *parser = lib.g_mime_parser_new_with_stream(stream);
+  lib.g_object_unref(stream);
+  GMimeMessage *mail = lib.g_mime_parser_construct_message(parser, NULL);
+  lib.g_object_unref(parser);
+  return (krel_mail *)mail;
+}
+
+void krel_mail_close(krel_mail *mail) { lib.g_object_unref(mail); }
+
+static GMimeHeader *header(const krel_mail *mail, int index) {
+  GMimeHeaderList *list = lib.g_mime_object_get_header_list((GMimeObject *)message(mail));
+  return lib.g_mime_header_list_get_header_at(list, index);
+}
+
+int krel_mail_header_count(const krel_mail *mail) {
+  return lib.g_mime_header_list_get_count(
+      lib.g_mime_object_get_header_list((GMimeObject *)message(mail)));
+}
+
+const char *krel_mail_header_name(const krel_mail *mail, int index) {
+  return lib.g_mime_header_get_name(header(mail, index));
+}
+
+const char *krel_mail_header_value(const krel_mail *mail, int index) {
+  return lib.g_mime_header_get_raw_value(header(mail, index));
+}
+
+const char *krel_mail_subject(const krel_mail *mail) {
+  return lib.g_mime_message_get_subject(message(mail));
+}
+
+const char *krel_mail_message_id(const krel_mail *mail) {
+  return lib.g_mime_message_get_message_id(message(mail));
+}
+
+static InternetAddressList *addresses(const krel_mail *mail, krel_mail_field field) {
+  GMimeAddressType type = field == KREL_MAIL_FROM ? GMIME_ADDRESS_TYPE_FROM
+                          : field == KREL_MAIL_TO ? GMIME_ADDRESS_TYPE_TO
+                                                  : GMIME_ADDRESS_TYPE_CC;
+  return lib.g_mime_message_get_addresses(message(mail), type);
+}
+
+int krel_mail_address_count(const krel_mail *mail, krel_mail_field field) {
+  return lib.internet_address_list_length(addresses(mail, field));
+}
+
+const char *krel_mail_address_name(const krel_mail *mail, krel_mail_field field, int index) {
+  return lib.internet_address_get_name(
+      lib.internet_address_list_get_address(addresses(mail, field), index));
+}
+
+const char *krel_mail_address(const krel_mail *mail, krel_mail_field field, int index) {
+  InternetAddress *address = lib.internet_address_list_get_address(addresses(mail, field), index);
+  if (!is_a(address, lib.internet_address_mailbox_get_type())) return NULL;
+  return lib.internet_address_mailbox_get_addr((InternetAddressMailbox *)address);
+}
+
+char *krel_mail_text(const krel_mail *mail) {
+  char *text = NULL;
+  GMimePartIter *parts = lib.g_mime_part_iter_new((GMimeObject *)message(mail));
+  for (bool more = lib.g_mime_part_iter_is_valid(parts); more && !text;
+       more = lib.g_mime_part_iter_next(parts)) {
+    GMimeObject *part = lib.g_mime_part_iter_get_current(parts);
+    GMimeContentType *type = lib.g_mime_object_get_content_type(part);
+    if (is_a(part, lib.g_mime_text_part_get_type()) &&
+        lib.g_mime_content_type_is_type(type, "text", "plain"))
+      text = lib.g_mime_text_part_get_text((GMimeTextPart *)part);
+  }
+  lib.g_mime_part_iter_free(parts);
+  return text;
+}
+
+void krel_mail_free(char *text) { lib.g_free(text); }
+
+krel_gunzip *krel_gunzip_open(void) {
+  return (krel_gunzip *)lib.g_mime_filter_gzip_new(GMIME_FILTER_GZIP_MODE_UNZIP, 0);
+}
+
+void krel_gunzip_close(krel_gunzip *gunzip) { lib.g_object_unref(gunzip); }
+
+void krel_gunzip_feed(krel_gunzip *gunzip, const uint8_t *bytes, size_t length,
+                      const uint8_t **out, size_t *out_length) {
+  char *piece = NULL;
+  size_t prespace = 0;
+  lib.g_mime_filter_filter((GMimeFilter *)gunzip, (char *)(uintptr_t)bytes, length, 0, &piece,
+                           out_length, &prespace);
+  *out = (const uint8_t *)piece;
+}

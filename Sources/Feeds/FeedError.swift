@@ -60,13 +60,12 @@ extension FeedError: CustomStringConvertible {
   }
 }
 
-/// Refuses what no text format allows; returns the bytes as text.
-func text(of bytes: [UInt8], place: String) throws(FeedError) -> String {
+/// Refuses an empty body and invalid UTF-8, which no text format of ours has.
+func checkUTF8(_ bytes: [UInt8], place: String) throws(FeedError) {
   guard !bytes.isEmpty else { throw FeedError(.empty, place: place, "it is empty") }
-  guard let text = String(validating: bytes, as: UTF8.self) else {
+  guard String(validating: bytes, as: UTF8.self) != nil else {
     throw FeedError(.notUTF8, place: place, "it is not valid UTF-8")
   }
-  return text
 }
 
 extension Collection<UInt8> {

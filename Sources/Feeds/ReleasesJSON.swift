@@ -13,7 +13,7 @@ package enum ReleasesJSON {
 
   /// All entries in their order; a single bad entry refuses the list.
   package static func parse(_ bytes: [UInt8], place: String) throws(FeedError) -> [ListedRelease] {
-    _ = try text(of: bytes, place: place)
+    try checkUTF8(bytes, place: place)
     guard bytes.trimmedAtStart.first == UInt8(ascii: "{") else {
       throw FeedError(.notThisFormat, place: place, "it is no JSON object")
     }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The captures of real sources that lie beside the repository; tests that need them skip without.
 ///

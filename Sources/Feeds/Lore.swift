@@ -1,5 +1,5 @@
 /// How public-inbox, the archive behind lore.kernel.org, writes its addresses and its error pages.
-enum Lore {
+package enum Lore {
   /// The Message-ID in an address such as `https://lore.kernel.org/lkml/<id>/`; nil without one.
   static func messageID(inLink link: String) -> String? {
     let path = link.prefix { $0 != "?" && $0 != "#" }
@@ -10,9 +10,14 @@ enum Lore {
   }
 
   /// Where a list's archive shows a mail.
+  static func address(list: String, messageID: String) -> String {
+    "https://lore.kernel.org/\(list)/\(escaped(messageID))/"
+  }
+
+  /// A Message-ID as a part of an address.
   ///
   /// As the archive's own links, it leaves `+`, `=` and `@` as they are.
-  static func address(list: String, messageID: String) -> String {
+  package static func escaped(_ messageID: String) -> String {
     var id: [UInt8] = []
     for byte in messageID.utf8 {
       if isPlain(byte) {
@@ -22,7 +27,7 @@ enum Lore {
         id += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }
     }
-    return "https://lore.kernel.org/\(list)/" + String(decoding: id, as: UTF8.self) + "/"
+    return String(decoding: id, as: UTF8.self)
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

@@ -37,6 +37,9 @@ package struct HistoryTable: Hashable, Sendable {
   package struct Damage: Error, Hashable, CustomStringConvertible {
     package let line: Int
     package let detail: String
+
+    package init(line: Int, detail: String) { (self.line, self.detail) = (line, detail) }
+
     package var description: String { "releases.csv, line \(line): \(detail)" }
   }
 

@@ -12,15 +12,19 @@ extension Ledger {
     package init(source: SourceRecord) { self.source = source }
   }
 
-  /// Stores an update and says how many of its observations were not there before.
-  package func record(_ update: Update) throws(LedgerError) -> Int {
-    try connection.transaction { () throws(LedgerError) -> Int in
-      try write(update.source)
+  /// Stores an update; says the source's state, which is `new` where the update is unchanged but
+  /// for observations that were not there before, and how many those are.
+  package func record(_ update: Update) throws(LedgerError) -> (state: SourceState, new: Int) {
+    try connection.transaction { () throws(LedgerError) -> (SourceState, Int) in
       if let listing = update.listing { try write(listing, of: update.source.name) }
       for mail in update.mails {
         try write(mail, from: update.source.name, seenAt: update.source.askedAt)
       }
-      return try insert(update.observations, source: update.source.name)
+      let new = try insert(update.observations, source: update.source.name)
+      var source = update.source
+      if source.state == .unchanged, new > 0 { source.state = .new }
+      try write(source)
+      return (source.state, new)
     }
   }
 
@@ -110,6 +114,31 @@ extension Ledger {
   package func setCompleteUntil(_ day: Day) throws(LedgerError) {
     try connection.statement("INSERT OR REPLACE INTO stamp VALUES ('complete_until', ?)") {
       statement throws(LedgerError) in try statement.run([.integer(day.number)])
+    }
+  }
+}
+
+extension Ledger {
+  /// Stores what a file showed, in one transaction, and says how many observations are new.
+  ///
+  /// A list of maintained lines replaces the stored one only if it reaches further.
+  package func importing(
+    _ update: Update, listing: (source: String, entries: [ListedRelease])?
+  ) throws(LedgerError) -> Int {
+    try connection.transaction { () throws(LedgerError) -> Int in
+      if let (source, entries) = listing {
+        func newest(_ list: [ListedRelease]) -> Instant? {
+          list.compactMap { $0.moment?.earliest }.max()
+        }
+        let stored = try self.listing(of: source)
+        if stored.isEmpty || newest(entries).map({ $0 > newest(stored) ?? $0 }) ?? false {
+          try write(entries, of: source)
+        }
+      }
+      for mail in update.mails {
+        try write(mail, from: update.source.name, seenAt: update.source.askedAt)
+      }
+      return try insert(update.observations, source: update.source.name)
     }
   }
 }

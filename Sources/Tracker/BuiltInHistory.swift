@@ -11,7 +11,7 @@ package struct BuiltInHistory: Sendable {
 
   /// Reads the embedded files; they were checked by the tests before the program was shipped.
   package static func load() throws(HistoryTable.Damage) -> BuiltInHistory {
-    try BuiltInHistory(
+    try unsafe BuiltInHistory(
       releases: bytes(krel_history_releases), cycles: bytes(krel_history_cycles),
       completeUntil: bytes(krel_history_complete_until))
   }

@@ -2,7 +2,7 @@ package import KernelModel
 package import Transport
 
 /// Everything outside the process, as a value of closures; tests replace them.
-package struct Environment {
+@safe package struct Environment {
   /// The clock.
   package var now: () -> Instant
   /// An environment variable; nil where it is not set.
@@ -37,7 +37,7 @@ package protocol Fetching {
 extension HTTPSession: Fetching {}
 
 /// The file system, as far as the program touches it.
-package struct Files {
+@safe package struct Files {
   /// What stands at a path.
   package enum Kind: Sendable { case file, folder, missing }
 
@@ -65,7 +65,7 @@ package struct Files {
   ) {
     self.kind = kind
     self.list = list
-    self.read = read
+    unsafe self.read = read
     self.replace = replace
     self.makeFolder = makeFolder
     self.lock = lock
@@ -74,10 +74,10 @@ package struct Files {
   /// The whole content of a file, at most `limit` bytes of it.
   package func contents(_ path: String, limit: Int) throws -> [UInt8] {
     var bytes: [UInt8] = []
-    try read(path) { fill in
+    try unsafe read(path) { fill in
       var chunk = [UInt8](repeating: 0, count: 1 << 16)
       while bytes.count < limit {
-        let count = unsafe try chunk.withUnsafeMutableBytes { unsafe try fill($0) }
+        let count = try unsafe chunk.withUnsafeMutableBytes { try unsafe fill($0) }
         if count == 0 { break }
         bytes += chunk.prefix(count)
       }

@@ -1,0 +1,108 @@
+internal import Configuration
+internal import Feeds
+internal import KernelModel
+internal import Ledger
+internal import Transport
+
+/// How far back lore's search reaches.
+struct SearchWindow {
+  let start: Instant
+  /// Whether it is the weekly one, in which an announcement must be found.
+  let isWide: Bool
+
+  private static let day = 86_400
+  /// A mail may be archived late.
+  private static let overlap = 2 * day
+  private static let daysOfWide = 60
+  private static let daysBetweenWide = 7
+
+  init(_ knowledge: Knowledge, record: SourceRecord?) {
+    let now = knowledge.now
+    let newest = knowledge.history.releases.lazy
+      .filter { $0.isConfirmed && $0.version.isMainline }
+      .flatMap(\.sources).filter { source in
+        let kind = source.observation.kind
+        return !source.isContradicted && (kind == .announcement || kind == .record)
+      }
+      .compactMap { $0.observation.moment?.earliest }.max()
+    let widened = record?.widenedAt
+    isWide = widened.map { now - $0 >= Self.daysBetweenWide * Self.day } ?? false
+    let wide = now + -Self.daysOfWide * Self.day
+    let usual = newest.map { $0 + -Self.overlap } ?? wide
+    start = isWide ? min(usual, wide) : usual
+  }
+}
+
+/// Follows a search of lore: its further pages, and each announcement's raw mail once.
+struct AnnouncementSearch {
+  let session: any Fetching
+  let requests: SourceRequests
+  let source: Settings.Source
+  let window: SearchWindow
+  let now: Instant
+  let progress: (TransferProgress) -> Void
+
+  /// Pages that are read at most; a sync after many years has a few.
+  private static let mostPages = 25
+
+  /// Fetches what the first page leads to and puts it into the answer.
+  ///
+  /// A page that fails ends the search; a mail that fails is asked for again the next time.
+  func follow(
+    _ first: SourceReading, judged: Set<String>, into answer: inout SourceAnswer
+  ) throws(SourceFailure) {
+    var (page, reading, found) = (0, first, first.announced)
+    while reading.entries >= SourceRequests.entriesOnPage, page + 1 < Self.mostPages {
+      page += 1
+      let request = requests.search(source, since: window.start, page: page)
+      reading = try SourceReading(
+        .announcements, try fetch([request])[0].mapError(SourceFailure.init).get(),
+        url: source.url, seen: now)
+      found += reading.announced
+    }
+    if window.isWide, found.isEmpty {
+      throw SourceFailure(
+        kind: .unreadable,
+        message: "\(source.url): the search found no announcement in 60 days, which can't be; "
+          + "check the address, or tell kreltrack's authors that lore's search has changed")
+    }
+    answer.isWidened = window.isWide
+    var unseen: [String] = []
+    for messageID in found where !judged.contains(messageID) && !unseen.contains(messageID) {
+      unseen.append(messageID)
+    }
+    let results = fetch(unseen.map { requests.rawMail($0, source) })
+    for (messageID, result) in zip(unseen, results) {
+      switch result {
+      case .success(let response): take(response, messageID, into: &answer)
+      case .failure(let error):
+        answer.pause = error.retryAfter ?? answer.pause
+        answer.failure = SourceFailure(error)
+      }
+    }
+  }
+
+  private func fetch(_ wanted: [Request]) -> [Result<Response, TransportError>] {
+    wanted.isEmpty ? [] : session.perform(wanted, progress: progress)
+  }
+
+  private func take(_ response: Response, _ messageID: String, into answer: inout SourceAnswer) {
+    do throws(FeedError) {
+      let mail = try Mail.parse(response.body, place: response.url)
+      guard mail.messageID == messageID else {
+        throw FeedError(.badValue, place: response.url, "it is another mail than the one asked for")
+      }
+      switch AnnouncementRules.judge(mail, now: now, imported: false) {
+      case .success(let observation):
+        answer.take(
+          JudgedMail(messageID: messageID, refusal: nil, raw: response.body), observation)
+      case .failure(let refusal):
+        answer.take(
+          JudgedMail(messageID: messageID, refusal: refusal.description, raw: nil), nil)
+      }
+    } catch {
+      // It is asked for again the next time: a proxy may have answered for the archive.
+      answer.failure = SourceFailure(error)
+    }
+  }
+}

@@ -1,0 +1,188 @@
+internal import Configuration
+internal import Feeds
+package import KernelModel
+internal import Ledger
+
+/// Reads mails and feeds from files and stores what they show, one transaction a file.
+package struct Import {
+  private let environment: Environment
+  private let surroundings: Surroundings
+
+  package init(_ environment: Environment, _ surroundings: Surroundings) {
+    (self.environment, self.surroundings) = (environment, surroundings)
+  }
+
+  private var now: Instant { surroundings.now }
+  private var files: Files { environment.files }
+
+  /// What the store notes as the source of what comes from files.
+  private static let source = "import"
+  /// Refusals that are reported one by one.
+  private static let mostRefusals = 100
+
+  package func run(_ paths: [String]) throws -> Answer<ImportReport> {
+    let lock = try surroundings.lockStore(environment.files)
+    return try withExtendedLifetime(lock) {
+      let ledger = try Ledger.openForWriting(surroundings.storePath)
+      var report = ImportReport()
+      for path in paths {
+        do {
+          for file in try filesBelow(path) { try take(file, ledger, &report) }
+        } catch let error as FileError {
+          report.failures.append(.init(kind: .input, message: error.description))
+        }
+      }
+      return try Knowledge(reading: ledger, now: now)
+        .answer(report, asked: now.day(), asOf: now.day())
+    }
+  }
+
+  /// A file alone, a maildir's mails, or a folder's files.
+  private func filesBelow(_ path: String) throws(FileError) -> [String] {
+    switch files.kind(path) {
+    case .missing: throw FileError(path: path, detail: "there is no such file or folder")
+    case .file: return [path]
+    case .folder: break
+    }
+    let mailFolders = ["cur", "new"].map { path + "/" + $0 }.filter { files.kind($0) == .folder }
+    var found: [String] = []
+    for folder in mailFolders.isEmpty ? [path] : mailFolders {
+      // Names that begin with a dot are none of a maildir's mails (maildir(5)).
+      found += try files.list(folder).filter { !$0.hasPrefix(".") }
+        .map { (folder.hasSuffix("/") ? folder : folder + "/") + $0 }
+        .filter { files.kind($0) == .file }
+    }
+    return found
+  }
+
+  /// Reads one file and stores what it shows; what can't be read is reported, not thrown.
+  private func take(
+    _ path: String, _ ledger: borrowing Ledger, _ report: inout ImportReport
+  ) throws {
+    report.files += 1
+    var finding = Finding(now: now)
+    do {
+      try read(path, &finding)
+    } catch let error as FeedError {
+      // What was found before the damage stands.
+      report.failures.append(.init(kind: .format, message: error.description))
+    } catch let error as FileError {
+      report.failures.append(.init(kind: .input, message: error.description))
+    }
+    var record = SourceRecord(name: Self.source, askedAt: now, state: .unchanged)
+    // Importing is no reading of a source: no success is noted.
+    record.answeredAt = nil
+    var update = Ledger.Update(source: record)
+    update.observations = finding.observations
+    update.mails = finding.mails
+    report.new += try ledger.importing(update, listing: finding.listing)
+    report.mails += finding.mailCount
+    report.announcements += finding.announcements
+    report.refused += finding.mailCount - finding.announcements
+    report.refusals += finding.refusals.prefix(Self.mostRefusals - report.refusals.count)
+  }
+
+  private func read(_ path: String, _ finding: inout Finding) throws {
+    let head = try files.contents(path, limit: SavedFile.head)
+    guard let kind = SavedFile.recognise(head) else {
+      throw FeedError(.notThisFormat, place: path, "it is no mail, mbox, maildir or saved feed")
+    }
+    func whole(_ limit: Int) throws -> [UInt8] {
+      let bytes = try files.contents(path, limit: limit + 1)
+      guard bytes.count <= limit else {
+        throw FeedError(.tooLarge, place: path, "it has more than \(limit) bytes")
+      }
+      return bytes
+    }
+    let settings = surroundings.settings
+    switch kind {
+    case .mbox: try scan(path, &finding)
+    case .mail:
+      finding.mailCount += 1
+      finding.take(try whole(settings.maxMailBytes), place: path)
+    case .releasesJSON:
+      finding.take(
+        try ReleasesJSON.parse(try whole(settings.maxFeedBytes), place: path), .releasesJSON,
+        path: path)
+    case .kdistFeed:
+      finding.take(
+        try KdistFeed.parse(try whole(settings.maxFeedBytes), place: path), .kdistFeed, path: path)
+    case .atomFeed:
+      finding.take(try AtomFeed.parse(try whole(settings.maxFeedBytes), place: path), place: path)
+    case .gzip:
+      throw FeedError(.notThisFormat, place: path, "it is compressed; run gunzip on it first")
+    }
+  }
+
+  private func scan(_ path: String, _ finding: inout Finding) throws {
+    try unsafe files.read(path) { fill in
+      finding.mailCount += try unsafe MailboxScanner(place: path).scan(
+        pull: { buffer in try unsafe fill(buffer) },
+        found: { candidate in
+          switch candidate {
+          case .mail(let bytes): finding.take(bytes, place: path)
+          case .tooLarge(let number):
+            finding.refuse("\(path), mail \(number)", "it is too large for an announcement")
+          }
+        })
+    }
+  }
+}
+
+/// What one file shows.
+private struct Finding {
+  let now: Instant
+  var observations: [Observation] = []
+  var mails: [JudgedMail] = []
+  var listing: (source: String, entries: [ListedRelease])?
+  var refusals: [ImportReport.Refusal] = []
+  var mailCount = 0
+  var announcements = 0
+
+  init(now: Instant) { self.now = now }
+
+  mutating func refuse(_ place: String, _ reason: String) {
+    refusals.append(ImportReport.Refusal(place: place, reason: reason))
+  }
+
+  /// A mail that can't be read is no announcement, and no reason to give up the file.
+  mutating func take(_ bytes: [UInt8], place: String) {
+    do throws(FeedError) {
+      let mail = try Mail.parse(bytes, place: place)
+      switch AnnouncementRules.judge(mail, now: now, imported: true) {
+      case .success(let observation):
+        announcements += 1
+        observations.append(observation)
+        if let messageID = mail.messageID {
+          mails.append(JudgedMail(messageID: messageID, refusal: nil, raw: bytes))
+        }
+      case .failure(let refusal):
+        if !refusal.isOrdinaryMail { refuse(mail.messageID ?? place, refusal.description) }
+      }
+    } catch {
+      refuse(place, error.description)
+    }
+  }
+
+  mutating func take(_ list: [ListedRelease], _ basis: Basis, path: String) {
+    listing = (basis == .releasesJSON ? "releases" : "kdist", list)
+    observations += list.compactMap { $0.observation(basis: basis, url: path, seen: now) }
+      .filter { ($0.moment?.earliest ?? now) <= now + 86_400 }
+  }
+
+  /// Entries stand for mails; those of a saved list of kdist mails are kernel.org's.
+  mutating func take(_ entries: [AtomEntry], place: String) {
+    mailCount += entries.count
+    for entry in entries {
+      if let observation = AnnouncementRules.observation(of: entry, seen: now, imported: true) {
+        announcements += 1
+        observations.append(observation)
+      } else if let observation = KdistMail.observation(of: entry, seen: now, imported: true),
+        entry.updated <= now + 86_400
+      {
+        announcements += 1
+        observations.append(observation)
+      }
+    }
+  }
+}

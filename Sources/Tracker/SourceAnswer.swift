@@ -1,0 +1,68 @@
+internal import KernelModel
+internal import Ledger
+internal import Transport
+
+/// What one source's answer comes to, until it is stored.
+struct SourceAnswer {
+  private let name: String
+  private let record: SourceRecord?
+  private let now: Instant
+  private var observations: [Observation] = []
+  private var listing: [ListedRelease]?
+  private var mails: [JudgedMail] = []
+  private var validators: StoredValidators?
+  /// Whether the search reached as far back as it does once a week.
+  var isWidened = false
+  /// Why it, or a part of it, could not be read.
+  var failure: SourceFailure?
+  /// Seconds for which the server asked not to be asked.
+  var pause: Int?
+  private var refused = 0
+
+  init(_ name: String, record: SourceRecord?, now: Instant) {
+    (self.name, self.record, self.now) = (name, record, now)
+    validators = record?.validators
+  }
+
+  mutating func take(_ reading: SourceReading) {
+    observations += reading.observations
+    if let list = reading.listing { listing = list }
+  }
+
+  /// Counts a mail that was fetched, with the claim it makes or the reason why it makes none.
+  mutating func take(_ mail: JudgedMail, _ observation: Observation?) {
+    mails.append(mail)
+    if let observation { observations.append(observation) } else { refused += 1 }
+  }
+
+  mutating func keepValidators(of response: Response, url: String) {
+    let given = response.validators
+    guard response.status == 200 else { return }
+    validators = StoredValidators(url: url, etag: given.etag, lastModified: given.lastModified)
+  }
+
+  /// Stores it in one transaction: what was read, and that and how the source was asked.
+  func store(in ledger: borrowing Ledger) throws(LedgerError) -> SourceOutcome {
+    var stored = record ?? SourceRecord(name: name, askedAt: now, state: .unchanged)
+    stored.askedAt = now
+    stored.error = failure?.message
+    stored.notBefore = pause.map { now + $0 }
+    stored.state = failure.map { $0.kind == .blocked ? .blocked : .failed } ?? .unchanged
+    if failure == nil {
+      stored.answeredAt = now
+      stored.validators = validators
+      if isWidened || stored.widenedAt == nil { stored.widenedAt = now }
+    }
+    var update = Ledger.Update(source: stored)
+    update.observations = observations
+    update.listing = listing
+    update.mails = mails
+    let (state, new) = try ledger.record(update)
+    var outcome = SourceOutcome(name: name, state: state)
+    outcome.new = new
+    outcome.seen = observations.count
+    outcome.refused = refused
+    outcome.failure = failure
+    return outcome
+  }
+}

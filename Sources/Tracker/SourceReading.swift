@@ -1,0 +1,89 @@
+internal import Feeds
+internal import KernelModel
+internal import Transport
+
+/// What one source's answer says.
+struct SourceReading {
+  var observations: [Observation] = []
+  /// kernel.org's list of maintained lines, where the source is one.
+  var listing: [ListedRelease]?
+  /// Entries of lore's search that seem to announce something, by Message-ID.
+  var announced: [String] = []
+  /// Entries on the page, whatever they are.
+  var entries = 0
+
+  /// Reads a feed or a tag list.
+  ///
+  /// - Parameter url: the configured address, which is what the evidence names.
+  init(
+    _ name: SourceName, _ response: Response, url: String, seen: Instant
+  ) throws(SourceFailure) {
+    // Not modified: what the store has still stands.
+    if response.status == 304 { return }
+    do throws(FeedError) {
+      try read(name, response, url: url, seen: seen)
+    } catch {
+      throw SourceFailure(error)
+    }
+    // A moment that lies ahead is refused like a forged mail's date.
+    observations = observations.filter { observation in
+      observation.moment.map { $0.earliest <= seen + 86_400 } ?? true
+    }
+  }
+
+  private mutating func read(
+    _ name: SourceName, _ response: Response, url: String, seen: Instant
+  ) throws(FeedError) {
+    let (body, place) = (response.body, response.url)
+    switch name {
+    case .releases, .kdist:
+      let isJSON = name == .releases
+      let list =
+        isJSON
+        ? try ReleasesJSON.parse(body, place: place) : try KdistFeed.parse(body, place: place)
+      listing = list
+      observations = list.compactMap {
+        $0.observation(basis: isJSON ? .releasesJSON : .kdistFeed, url: url, seen: seen)
+      }
+    case .kdistMail:
+      observations = try AtomFeed.parse(body, place: place).compactMap {
+        KdistMail.observation(of: $0, seen: seen)
+      }
+    case .announcements:
+      if response.status == 404 {
+        guard NoMatchPage.matches(body) else {
+          throw FeedError(
+            .notThisFormat, place: place, "status 404, and not the page of a search without a match")
+        }
+        return
+      }
+      let page = try AtomFeed.parse(body, place: place)
+      entries = page.count
+      announced = page.compactMap { entry in
+        AnnouncementRules.mightAnnounce(entry).flatMap { _ in entry.messageID }
+      }
+    case .tags, .stableTags:
+      // Each tree speaks for its own: the stable tree carries mainline's tags too.
+      observations = try TagList.parse(body, place: place).compactMap {
+        $0.observation(url: url, seen: seen)
+      }.filter { $0.version.isMainline == (name == .tags) }
+    }
+  }
+}
+
+extension SourceFailure {
+  init(_ error: FeedError) { self.init(kind: .unreadable, message: error.description) }
+
+  init(_ error: TransportError) {
+    let kind: Kind =
+      switch error.kind {
+      case .blocked: .blocked
+      case .rateLimited: .rateLimited
+      case .cutOff, .tooLarge, .wrongType, .empty, .badReply: .unreadable
+      case .connectionFailed, .nameNotFound, .tls, .timeout, .serverError, .notFound, .clientError,
+        .forbiddenRedirect, .redirectLoop, .badAddress, .badRequest, .unavailable:
+        .unreachable
+      }
+    self.init(kind: kind, message: error.description)
+  }
+}

@@ -1,0 +1,187 @@
+internal import Configuration
+internal import Feeds
+package import KernelModel
+internal import Ledger
+internal import Transport
+
+/// Why a command that writes the store could not begin.
+package enum StoreUseError: Error, Hashable, Sendable, CustomStringConvertible {
+  case lockedByAnotherRun(String)
+
+  package var description: String {
+    switch self {
+    case .lockedByAnotherRun(let path):
+      "another kreltrack is writing the store \(path); try again when it has ended"
+    }
+  }
+}
+
+/// Asks the sources, side by side, and stores what they show, one transaction a source.
+package struct Sync {
+  private let environment: Environment
+  private let surroundings: Surroundings
+  private let names: [SourceName]
+  private let force: Bool
+
+  /// - Parameters:
+  ///   - names: the sources to ask; empty means all that are enabled.
+  ///   - force: ask searches again before their time.
+  package init(
+    _ environment: Environment, _ surroundings: Surroundings, names: [SourceName] = [],
+    force: Bool = false
+  ) {
+    self.environment = environment
+    self.surroundings = surroundings
+    self.names = names
+    self.force = force
+  }
+
+  private var settings: Settings { surroundings.settings }
+  private var now: Instant { surroundings.now }
+
+  /// One outcome a source, in the order of the sources.
+  package func run() throws -> Answer<[SourceOutcome]> {
+    let lock = try surroundings.lockStore(environment.files)
+    return try withExtendedLifetime(lock) {
+      let ledger = try Ledger.openForWriting(surroundings.storePath)
+      let outcomes = try ask(ledger, before: Knowledge(reading: ledger, now: now))
+      let provesSilence = outcomes.contains {
+        $0.wasRead && $0.failure == nil && SourceName(rawValue: $0.name)?.provesSilence ?? false
+      }
+      var after = try Knowledge(reading: ledger, now: now)
+      if provesSilence {
+        let day = after.history.completeUntil(afterSyncOn: now.day())
+        if day > after.history.completeUntil {
+          try ledger.setCompleteUntil(day)
+          after = try Knowledge(reading: ledger, now: now)
+        }
+      }
+      return after.answer(outcomes, asked: now.day(), asOf: now.day())
+    }
+  }
+
+  /// A source to ask, with its address and what the store knows of it.
+  private struct Question {
+    let name: SourceName
+    let source: Settings.Source
+    let record: SourceRecord?
+  }
+
+  private func ask(
+    _ ledger: borrowing Ledger, before: Knowledge
+  ) throws -> [SourceOutcome] {
+    var outcomes: [SourceName: SourceOutcome] = [:]
+    var questions: [Question] = []
+    for name in SourceName.allCases where names.isEmpty || names.contains(name) {
+      guard let source = settings.sources[name.rawValue], source.isEnabled || !names.isEmpty
+      else { continue }
+      let record = before.sources[name.rawValue]
+      if let reason = reasonToWait(name, record) {
+        var outcome = SourceOutcome(name: name.rawValue, state: .notAsked)
+        outcome.reason = reason
+        outcomes[name] = outcome
+      } else {
+        questions.append(Question(name: name, source: source, record: record))
+      }
+    }
+    let requests = SourceRequests(settings: settings, userAgent: userAgent)
+    let session = try environment.makeSession(transportSettings)
+    let window = SearchWindow(before, record: before.sources[SourceName.announcements.rawValue])
+    let newest = before.history.newestMainline?.version.cycle.major ?? 7
+    let results = session.perform(
+      questions.map { question in
+        // A tree may begin a new series at any time; lines are kept for years.
+        let majors = (question.name == .tags ? newest : max(3, newest - 2))...newest + 1
+        return requests.request(
+          question.name, source: question.source, record: question.record, since: window.start,
+          majors: majors)
+      }, progress: environment.progress)
+    for (question, result) in zip(questions, results) {
+      var answer = SourceAnswer(question.name.rawValue, record: question.record, now: now)
+      do throws(SourceFailure) {
+        let response = try Self.response(result, &answer)
+        let reading = try SourceReading(
+          question.name, response, url: question.source.url, seen: now)
+        answer.take(reading)
+        if question.name == .announcements {
+          let search = AnnouncementSearch(
+            session: session, requests: requests, source: question.source, window: window,
+            now: now, progress: environment.progress)
+          try search.follow(reading, judged: try judged(ledger), into: &answer)
+        } else {
+          answer.keepValidators(of: response, url: question.source.url)
+        }
+      } catch {
+        answer.failure = error
+      }
+      outcomes[question.name] = try answer.store(in: ledger)
+    }
+    return SourceName.allCases.compactMap { outcomes[$0] }
+  }
+
+  /// The Message-IDs that need not be fetched again.
+  private func judged(_ ledger: borrowing Ledger) throws(SourceFailure) -> Set<String> {
+    do {
+      return try ledger.judgedMails()
+    } catch {
+      throw SourceFailure(kind: .unreadable, message: "\(error)")
+    }
+  }
+
+  private static func response(
+    _ result: Result<Response, TransportError>, _ answer: inout SourceAnswer
+  ) throws(SourceFailure) -> Response {
+    switch result {
+    case .success(let response): return response
+    case .failure(let error):
+      answer.pause = error.retryAfter
+      throw SourceFailure(error)
+    }
+  }
+
+  /// Why a source is not asked now; nil where it is.
+  private func reasonToWait(_ name: SourceName, _ record: SourceRecord?) -> String? {
+    guard let record else { return nil }
+    if let notBefore = record.notBefore, notBefore > now {
+      return "the server asked for a pause until \(notBefore.rfc3339())"
+    }
+    // What failed on the way is asked again: no server had the trouble of answering.
+    guard name.isSearch, !force, record.state != .failed, now >= record.askedAt,
+      Double(now - record.askedAt) < settings.maxAge
+    else { return nil }
+    let blocked = record.state == .blocked ? "it was blocked" : "it was asked"
+    return "\(blocked) \(now - record.askedAt) s ago"
+  }
+
+  private var userAgent: String {
+    "kreltrack/\(ProgramVersion.current)" + (settings.contact.map { " (\($0))" } ?? "")
+  }
+
+  private var transportSettings: TransportSettings {
+    var transport = TransportSettings(userAgent: userAgent)
+    transport.timeout = settings.timeout
+    transport.connectTimeout = settings.connectTimeout
+    transport.retryDelay = settings.retryDelay
+    transport.minInterval = settings.minInterval
+    transport.caFile = settings.caFile
+    return transport
+  }
+}
+
+extension Surroundings {
+  /// Makes the store's folder and takes the lock that keeps two writers apart.
+  func lockStore(_ files: Files) throws -> FileLock {
+    if let slash = storePath.lastIndex(of: "/"), slash > storePath.startIndex {
+      try files.makeFolder(String(storePath[..<slash]))
+    }
+    guard let lock = try files.lock(storePath + ".lock") else {
+      throw StoreUseError.lockedByAnotherRun(storePath)
+    }
+    return lock
+  }
+}
+
+/// The program's version, as `--version` and the User-Agent give it.
+package enum ProgramVersion {
+  package static let current = "0.1.0"
+}

@@ -67,35 +67,3 @@ func checkUTF8(_ bytes: [UInt8], place: String) throws(FeedError) {
     throw FeedError(.notUTF8, place: place, "it is not valid UTF-8")
   }
 }
-
-extension Collection<UInt8> {
-  /// Without ASCII white space at the end.
-  var trimmedAtEnd: SubSequence {
-    var rest = self[...]
-    while let last = rest.suffix(1).first, last.isASCIISpace { rest = rest.dropLast() }
-    return rest
-  }
-
-  /// Without ASCII white space and a UTF-8 byte order mark at the start.
-  var trimmedAtStart: SubSequence {
-    var rest = self[...]
-    if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
-    return rest.drop { $0.isASCIISpace }
-  }
-}
-
-extension UInt8 {
-  /// Space, tab, line feed or carriage return.
-  var isASCIISpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
-
-  /// A to Z as a to z, all else as it is.
-  var asciiLowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self + 0x20 : self }
-}
-
-extension String {
-  /// Without white space at both ends.
-  var trimmed: String {
-    let utf8 = Array(self.utf8)
-    return String(decoding: utf8.trimmedAtStart.trimmedAtEnd, as: UTF8.self)
-  }
-}

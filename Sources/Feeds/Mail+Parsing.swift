@@ -43,7 +43,8 @@ extension Mail {
       (parsed.addresses(KREL_MAIL_TO) + parsed.addresses(KREL_MAIL_CC))
         .compactMap { $0.address?.lowercased() })
     lists = Set(
-      values("x-mailing-list").map { $0.lowercased() } + values("list-id").compactMap(Self.list(id:)))
+      values("x-mailing-list").map { $0.lowercased() }
+        + values("list-id").compactMap(Self.list(id:)))
     repeated = Set(
       SingleHeader.allCases.filter { values($0.rawValue.lowercased()).count > 1 })
     body = parsed.text ?? ""

@@ -31,22 +31,10 @@ package enum SavedFile: Hashable, Sendable {
 
   /// By the root element, which follows the declaration and comments.
   private static func feed(_ head: ArraySlice<UInt8>) -> SavedFile? {
-    var rest = head
-    while true {
-      rest = rest.trimmedAtStart
-      if rest.starts(with: Array("<?".utf8)) {
-        rest = rest.after("?>")
-      } else if rest.starts(with: Array("<!--".utf8)) {
-        rest = rest.after("-->")
-      } else {
-        break
-      }
-    }
-    let name = rest.dropFirst().prefix { !$0.isASCIISpace && $0 != UInt8(ascii: ">") }
-    switch String(decoding: name, as: UTF8.self) {
-    case "rss": return .kdistFeed
-    case "feed": return .atomFeed
-    default: return nil
+    switch head.afterXMLProlog.startTagName {
+    case "rss": .kdistFeed
+    case "feed": .atomFeed
+    default: nil
     }
   }
 

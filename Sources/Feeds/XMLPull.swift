@@ -21,7 +21,9 @@ internal import CShims
   private let root: String
   private let place: String
 
-  private init(handle: OpaquePointer, bytes: UnsafeMutableBufferPointer<UInt8>, root: String, place: String) {
+  private init(
+    handle: OpaquePointer, bytes: UnsafeMutableBufferPointer<UInt8>, root: String, place: String
+  ) {
     unsafe self.handle = handle
     unsafe self.bytes = bytes
     self.root = root
@@ -33,7 +35,7 @@ internal import CShims
     _ bytes: [UInt8], root: String, place: String
   ) throws(FeedError) -> XMLPull {
     try checkUTF8(bytes, place: place)
-    try checkProlog(bytes, place: place)
+    try checkProlog(bytes, root: root, place: place)
     if let reason = unsafe krel_xml_load() {
       throw FeedError(.libraryMissing, place: place, unsafe String(cString: reason))
     }
@@ -46,27 +48,12 @@ internal import CShims
       unsafe copy.deallocate()
       throw FeedError(.tooLarge, place: place, "there is no memory to read it")
     }
-    let xml = unsafe XMLPull(handle: handle, bytes: copy, root: root, place: place)
-    try xml.enter()
-    return xml
+    return unsafe XMLPull(handle: handle, bytes: copy, root: root, place: place)
   }
 
   deinit {
     unsafe krel_xml_close(handle)
     unsafe bytes.deallocate()
-  }
-
-  private func enter() throws(FeedError) {
-    while let node = try next() {
-      guard case .start(let name) = node else { continue }
-      guard name == root else {
-        throw FeedError(
-          .notThisFormat, place: place, "its root element is '\(name)' where '\(root)' was expected"
-        )
-      }
-      return
-    }
-    throw FeedError(.notThisFormat, place: place, "it has no root element")
   }
 
   /// The next node; nil at the end of the document.
@@ -158,44 +145,25 @@ internal import CShims
     unsafe bytes.trimmedAtEnd.suffix(root.utf8.count + 3).elementsEqual("</\(root)>".utf8)
   }
 
-  /// Refuses a document type before libxml2 sees it: it can stand only before the root element.
-  private static func checkProlog(_ bytes: [UInt8], place: String) throws(FeedError) {
+  /// Refuses a document type, which can stand only before the root element, and another root,
+  /// before libxml2 sees them.
+  private static func checkProlog(
+    _ bytes: [UInt8], root: String, place: String
+  ) throws(FeedError) {
     guard !bytes.contains(0) else {
       throw FeedError(.notThisFormat, place: place, "it holds a NUL byte")
     }
-    var rest = bytes.trimmedAtStart
-    while true {
-      rest = rest.trimmedAtStart
-      if rest.starts(with: Array("<?".utf8)) {
-        rest = rest.after("?>")
-      } else if rest.starts(with: Array("<!--".utf8)) {
-        rest = rest.dropFirst(4).after("-->")
-      } else if rest.starts(with: Array("<!".utf8)) {
-        let word = String(decoding: rest.prefix(14), as: UTF8.self).lowercased()
-        guard word != "<!doctype html" else {
-          throw FeedError(.notThisFormat, place: place, "it is an HTML page")
-        }
-        throw FeedError(
-          .forbiddenMarkup, place: place, "it has a document type, which could define entities")
-      } else if rest.first == UInt8(ascii: "<") {
-        return
-      } else {
-        throw FeedError(.notThisFormat, place: place, "it is no XML document")
-      }
+    let rest = bytes.trimmedAtStart.afterXMLProlog
+    let word = String(decoding: rest.prefix(14), as: UTF8.self).lowercased()
+    guard word != "<!doctype html", !word.hasPrefix("<html") else {
+      throw FeedError(.notThisFormat, place: place, "it is an HTML page")
     }
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// What follows the first occurrence of a text; empty where it does not occur.
-  func after(_ text: String) -> ArraySlice<UInt8> {
-    let needle = Array(text.utf8)
-    var rest = self
-    while let first = needle.first, let at = rest.firstIndex(of: first) {
-      rest = rest[at...]
-      if rest.starts(with: needle) { return rest.dropFirst(needle.count) }
-      rest = rest.dropFirst()
+    guard !word.hasPrefix("<!") else {
+      throw FeedError(
+        .forbiddenMarkup, place: place, "it has a document type, which could define entities")
     }
-    return []
+    guard rest.startTagName == root else {
+      throw FeedError(.notThisFormat, place: place, "it does not begin with the element '\(root)'")
+    }
   }
 }

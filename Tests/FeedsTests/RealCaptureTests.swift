@@ -90,7 +90,8 @@ struct RealCaptureTests {
     let path = "public-inbox-1.9.0-responses/" + name
     let bytes = try RealCaptures.bytes(path)
     for parse in [
-      { _ = try AtomFeed.parse(bytes, place: path) }, { _ = try KdistFeed.parse(bytes, place: path) },
+      { _ = try AtomFeed.parse(bytes, place: path) },
+      { _ = try KdistFeed.parse(bytes, place: path) },
       { _ = try ReleasesJSON.parse(bytes, place: path) },
       { _ = try TagList.parse(bytes, place: path) },
     ] as [() throws -> Void] {

@@ -30,7 +30,9 @@ struct Job {
     var addresses = [address]
     for mirror in request.mirrors { addresses.append(try Self.address(mirror)) }
     self.addresses = addresses
-    for line in lines + validatorLines { try Self.check(line, request) }
+    for line in lines + validatorLines + [request.post?.contentType ?? ""] {
+      try Self.check(line, request)
+    }
   }
 
   private static func address(_ text: String) throws(TransportError) -> Address {

@@ -26,33 +26,41 @@ struct Batch {
     }
   }
 
+  /// Whether every request has its result.
   var isOver: Bool { waiting.isEmpty && running.isEmpty }
 
+  /// Whether an exchange with the server is on the wire.
   func isBusy(_ server: String) -> Bool {
     running.values.contains { $0.job.address.server == server }
   }
 
+  /// Hands over all waiting jobs; those that still have to wait are given back.
   mutating func takeWaiting() -> [Job] {
     defer { waiting = [] }
     return waiting
   }
 
+  /// Takes an exchange that has ended off the list.
   mutating func takeRunning(_ identity: UInt) -> (Job, Transfer)? {
     running.removeValue(forKey: identity).map { ($0.job, $0.transfer) }
   }
 
+  /// Lets a job wait for its turn.
   mutating func wait(_ job: Job) { waiting.append(job) }
 
+  /// Lets a job wait for its next exchange, which comes in so many seconds.
   mutating func wait(_ job: Job, seconds: Double) {
     waiting.append(job)
     if seconds > 0 { report(job, .waiting(seconds: seconds)) }
   }
 
+  /// Notes that a job's exchange is on the wire.
   mutating func run(_ job: Job, _ transfer: Transfer) {
     running[transfer.identity] = Running(job: job, transfer: transfer)
     report(job, .asking)
   }
 
+  /// Notes a job's result.
   mutating func end(_ job: Job, _ result: Result<Response, TransportError>) {
     results[job.index] = result
     if case .success = result { report(job, .done) } else { report(job, .failed) }

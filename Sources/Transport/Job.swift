@@ -54,7 +54,7 @@ struct Job {
   /// The validators that go out with the next exchange: another host must not learn what we hold.
   var validatorsToSend: Validators? {
     guard place == 0, address.sharesOrigin(with: addresses[0]) else { return nil }
-    return request.validators
+    return request.validators == Validators() ? nil : request.validators
   }
 
   /// What to send next.

@@ -25,7 +25,9 @@ enum CurlFailure {
   case name
   case tls
   case timeout
+  /// The connection ended before the answer did.
   case hungUp
+  /// Not HTTP, or a body that can't be unpacked.
   case garbled
   case tooLarge
   case other
@@ -54,6 +56,7 @@ enum CurlFailure {
 
 /// What libcurl refused to be told.
 struct CurlRefusal: Error {
+  /// libcurl's words.
   let message: String
 
   init(_ code: CURLcode) { message = unsafe String(cString: krel_easy_message(code)) }

@@ -90,8 +90,9 @@ internal import CShims
   func outcome(_ code: CURLcode) -> Outcome {
     let words = unsafe String(cString: errorBuffer)
     let message = words.isEmpty ? unsafe String(cString: krel_easy_message(code)) : words
+    // libcurl reads seconds and dates alike. A year is for ever: no larger number goes on from here.
     let pause = header("Retry-After").map { _ in
-      Int(unsafe krel_easy_get_offset(easy, CURLINFO_RETRY_AFTER))
+      min(unsafe krel_easy_get_offset(easy, CURLINFO_RETRY_AFTER), 31_536_000)
     }
     return Outcome(
       failure: sink.overflowed ? .tooLarge : CurlFailure(code), message: message,

@@ -18,11 +18,13 @@ internal import CShims
 
   deinit { unsafe krel_multi_free(multi) }
 
+  /// Starts an exchange.
   func add(_ transfer: Transfer) throws(CurlRefusal) {
     let multi = unsafe multi
     try check(unsafe transfer.withHandle { unsafe krel_multi_add(multi, $0) })
   }
 
+  /// Takes an exchange out, ended or not; its connection stays if it can be used again.
   func remove(_ transfer: Transfer) {
     let multi = unsafe multi
     _ = unsafe transfer.withHandle { unsafe krel_multi_remove(multi, $0) }

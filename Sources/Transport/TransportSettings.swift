@@ -1,4 +1,6 @@
 /// How the program behaves towards servers; all times in seconds, with fractions.
+///
+/// Times must be finite and not negative; who reads them from outside checks that.
 package struct TransportSettings: Hashable, Sendable {
   /// How long one attempt at a request may take, redirects included.
   package var timeout = 30.0

@@ -127,6 +127,19 @@ import Transport
     #expect(server.requests.count == 1)
   }
 
+  @Test(arguments: ["99999999999999999999", "Sun, 12 Apr 2099 21:00:00 GMT", "soon", "-1"])
+  func anOddRetryAfterEndsTheRequestOrIsNoPause(value: String) throws {
+    let answer = ScriptedServer.Answer.status(429, headers: ["Retry-After: \(value)"])
+    let server = try ScriptedServer(["/": [answer]])
+    let session = try HTTPSession(settings: quickSettings())
+    for _ in 0..<2 {
+      let request = Request(name: "test", url: server.url(), maxBody: 100)
+      let error = session.perform([request])[0].failure
+      #expect(error?.kind == .rateLimited)
+      #expect((0...31_536_000).contains(error?.retryAfter ?? 0))
+    }
+  }
+
   @Test func mirrorsAreAskedInTurnWhenNobodyAnswers() throws {
     let mirror = try ScriptedServer(["/m": [.status(503)]])
     let last = try ScriptedServer(["/l": [.ok("from the last")]])

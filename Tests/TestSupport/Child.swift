@@ -4,14 +4,6 @@ import Glibc
 ///
 /// `Foundation.Process` is not used: the leak checker reports it, and it cannot hand on sockets.
 final class Child: Sendable {
-  /// How a process ended.
-  struct Ending {
-    /// The exit status, or 128 and the signal's number.
-    let status: Int32
-    /// The most memory it held, in bytes.
-    let peakMemory: Int
-  }
-
   private static let firstCopy: Int32 = 200
 
   let pid: pid_t
@@ -62,15 +54,13 @@ final class Child: Sendable {
     (pid, watch) = (started, reader)
   }
 
-  /// Waits until the process has ended and takes it off the system's table. Call it once.
-  func wait() -> Ending {
+  /// Waits until the process has ended; returns its exit status, or 128 and the signal's number.
+  /// Call it once.
+  func wait() -> Int32 {
     var status: Int32 = 0
-    var usage = rusage()
-    while unsafe wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}
+    while unsafe waitpid(pid, &status, 0) < 0, errno == EINTR {}
     let signal = status & 0x7F
-    return Ending(
-      status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
-      peakMemory: usage.ru_maxrss * 1024)
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
 
   func end(_ signal: Int32 = SIGTERM) { kill(pid, signal) }

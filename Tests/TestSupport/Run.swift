@@ -17,8 +17,6 @@ package struct Run: Sendable {
   package let stderr: String
   /// The exit status, or 128 and the number of the signal that ended it.
   package let status: Int32
-  /// The most memory the program held, in bytes.
-  package let peakMemory: Int
   /// Whether it had to be killed because its time was over.
   package let timedOut: Bool
 
@@ -54,7 +52,7 @@ package struct Run: Sendable {
       }
       if !ended, polled.last?.revents != 0 { ended = true }
     }
-    let ending = child.wait()
+    let status = child.wait()
     let hasStdout =
       switch output {
       case .pipe, .terminal: true
@@ -63,7 +61,7 @@ package struct Run: Sendable {
     return Run(
       stdoutBytes: hasStdout ? collected.first ?? [] : [],
       stderr: String(decoding: collected.dropFirst(hasStdout ? 1 : 0).joined(), as: UTF8.self),
-      status: ending.status, peakMemory: ending.peakMemory, timedOut: timedOut)
+      status: status, timedOut: timedOut)
   }
 
   /// Starts it; returns the ends to read from, stdout's first where there is one. The program's own

@@ -52,9 +52,9 @@ let package = Package(
       [
         "KernelModel", "Transport", "Feeds", "Ledger", "Forecasting", "Configuration", "CHistory",
       ]),
-    module("Commands", ["KernelModel", "Tracker", "Reports"]),
+    module("Commands", ["KernelModel", "Tracker", "Reports", "Configuration", "Ledger"]),
     .executableTarget(
-      name: "kreltrack", dependencies: ["Commands", "Tracker"], swiftSettings: swift),
+      name: "kreltrack", dependencies: ["Commands", "Tracker", "KernelModel", "Transport"], swiftSettings: swift),
 
     // The tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),

@@ -1,0 +1,137 @@
+/// One option as the command line, the help and the manual know it.
+package struct Option: Hashable, Sendable {
+  /// Without the two dashes.
+  let name: String
+  /// What it takes, in capitals; nil for a flag.
+  let argument: String?
+  let summary: String
+
+  /// A flag.
+  init(_ name: String, _ summary: String) {
+    (self.name, argument, self.summary) = (name, nil, summary)
+  }
+
+  /// An option that takes a value.
+  init(_ name: String, _ argument: String, _ summary: String) {
+    (self.name, self.argument, self.summary) = (name, argument, summary)
+  }
+
+  /// As the help shows it.
+  var usage: String { "--\(name)" + (argument.map { " \($0)" } ?? "") }
+}
+
+/// One command of the table.
+package struct Command: Hashable, Sendable {
+  let name: String
+  /// Its arguments as the usage shows them.
+  let arguments: String
+  let summary: String
+  /// What it does, in sentences.
+  let description: String
+  let options: [Option]
+  /// How many arguments it takes.
+  let count: ClosedRange<Int>
+  let examples: [String]
+}
+
+/// All commands and options; parsing, help and documentation follow from this one table.
+package enum CommandTable {
+  static let asOf = Option("as-of", "DAY", "answer as of the end of that day (YYYY-MM-DD)")
+  static let json = Option("json", "write one JSON document")
+  static let fields = Option("fields", "A,B", "only these top-level fields; implies --json")
+  static let plain = Option("plain", "write stable lines with tabs")
+  static let utc = Option("utc", "show UTC days instead of release days")
+  static let exitCode = Option("exit-code", "exit with 1 where there is news, or the answer is yes")
+  static let since = Option("since", "X", "from a version or a day on")
+  static let force = Option("force", "ask searches again before their ten minutes are over")
+
+  /// Options that every command takes.
+  static let common = [
+    Option("color", "WHEN", "auto, always or never"),
+    Option("quiet", "no messages on standard error but errors"),
+    Option("verbose", "say more on standard error"),
+    Option("help", "show help"),
+  ]
+
+  private static let shown = [json, fields, plain]
+
+  static let commands = [
+    Command(
+      name: "status", arguments: "[VERSION]",
+      summary: "where a release is now and when it will be out",
+      description: """
+        Shows the cycle of VERSION, its candidates with their release days, what is next and when, \
+        and the final or its forecast. Without VERSION: the running cycle. VERSION may be a cycle \
+        (7.0), one of its candidates (7.0-rc6), or an update (6.18.3), which is shown as by \
+        'kreltrack show'. With --exit-code the status is 1 when the final is out.
+        """,
+      options: [asOf] + shown + [utc, exitCode], count: 0...1,
+      examples: ["kreltrack status 7.0", "kreltrack status 7.0 --as-of 2026-03-30 --json"]),
+    Command(
+      name: "show", arguments: "RELEASE", summary: "one release and the sources of its day",
+      description: """
+        Shows when RELEASE (7.0-rc6, 7.0, 6.18.3) came out, whether two kinds of source confirm \
+        it, and every source with its moment; the first is the one that gives the day.
+        """,
+      options: [asOf] + shown + [utc], count: 1...1, examples: ["kreltrack show 6.14"]),
+    Command(
+      name: "releases", arguments: "",
+      summary: "the maintained lines as kernel.org lists them",
+      description: """
+        Shows mainline, stable, longterm and linux-next with their newest versions, as \
+        releases.json or kdist.xml last listed them. Needs a sync before.
+        """,
+      options: [asOf] + shown, count: 0...0, examples: ["kreltrack releases --plain"]),
+    Command(
+      name: "history", arguments: "", summary: "past cycles as a table",
+      description: """
+        Shows each cycle's number of candidates, the days of rc1 and the final, the days from \
+        final to final, and whether it was extra: more than seven weeks from rc1.
+        """,
+      options: [since, asOf] + shown + [utc], count: 0...0,
+      examples: ["kreltrack history --since 6.0", "kreltrack history --since 2025-01-01 --json"]),
+    Command(
+      name: "sync", arguments: "[SOURCE...]", summary: "ask the sources and store what they show",
+      description: """
+        Asks releases, kdist, kdist-mail, announcements, tags and stable-tags, or those named, and \
+        stores what is new. A source that fails leaves what was known. Searches are not asked \
+        twice within ten minutes. With --exit-code the status is 1 when there is something new.
+        """,
+      options: [force] + shown + [exitCode], count: 0...SourceArguments.most,
+      examples: ["kreltrack sync", "kreltrack sync tags --verbose"]),
+    Command(
+      name: "import", arguments: "PATH...", summary: "read mails and feeds from files",
+      description: """
+        Reads mboxes, maildirs, single mails and saved feeds (releases.json, kdist.xml, Atom); \
+        what each file is, it tells by itself. Mails that are no announcements are counted and \
+        left. With --verbose, says why those that look like one are none. Imported mails make one \
+        kind of source together: another kind must confirm what they claim.
+        """,
+      options: shown, count: 1...Int.max, examples: ["kreltrack import ~/Mail/lkml.mbox"]),
+    Command(
+      name: "update-history", arguments: "FOLDER",
+      summary: "bring the built-in history up to date (for maintainers)",
+      description: """
+        Adds the store's confirmed mainline releases to releases.csv in FOLDER (Data/ of the \
+        source tree), corrects rows of which a better moment is known, drops none, and moves \
+        complete_until.
+        """,
+      options: [], count: 1...1, examples: ["kreltrack update-history Data"]),
+    Command(
+      name: "help", arguments: "[COMMAND]", summary: "show help",
+      description: "Shows the commands, or one command with its options.", options: [],
+      count: 0...1, examples: []),
+  ]
+
+  static func command(_ name: String) -> Command? { commands.first { $0.name == name } }
+
+  /// Every option of every command, for parsing before the command is known.
+  static var allOptions: [Option] {
+    commands.flatMap(\.options) + common + [Option("version", "show the version")]
+  }
+}
+
+/// Limits of `sync`'s arguments.
+enum SourceArguments {
+  static let most = 6
+}

@@ -1,0 +1,74 @@
+internal import Configuration
+internal import KernelModel
+internal import Ledger
+internal import Tracker
+
+/// Exit statuses, after sysexits(3); documented, never renumbered.
+package enum ExitStatus: Int32, Sendable {
+  case done = 0
+  /// News, or the answer is yes, where --exit-code asks.
+  case yes = 1
+  case usage = 64
+  /// What a source or file sent can't be read.
+  case unreadable = 65
+  /// No such release can exist.
+  case noSuchRelease = 66
+  case unreachable = 69
+  /// The store, or output.
+  case storage = 74
+  /// A part failed; try again.
+  case partial = 75
+  case blocked = 77
+  case configuration = 78
+}
+
+extension ExitStatus {
+  /// The status that an error ends the program with.
+  init(of error: any Error) {
+    switch error {
+    case is UsageError: self = .usage
+    case is ConfigurationError: self = .configuration
+    case is LedgerError, is FileError, is HistoryTable.Damage: self = .storage
+    case is StoreUseError: self = .partial
+    case VersionError.malformed: self = .usage
+    case VersionError.impossible: self = .noSuchRelease
+    case QuestionError.impossible: self = .noSuchRelease
+    case QuestionError.notKnownBeforeSync: self = .unreachable
+    default: self = .unreachable
+    }
+  }
+
+  /// The status of a sync: of the sources that were asked, what was read and what failed.
+  init(of outcomes: [SourceOutcome]) {
+    let failures = outcomes.compactMap(\.failure)
+    guard let first = failures.first else {
+      self = .done
+      return
+    }
+    guard !outcomes.contains(where: \.wasRead) else {
+      self = .partial
+      return
+    }
+    guard failures.allSatisfy({ $0.kind == first.kind }) else {
+      self = .unreachable
+      return
+    }
+    switch first.kind {
+    case .unreachable: self = .unreachable
+    case .unreadable: self = .unreadable
+    case .blocked: self = .blocked
+    case .rateLimited: self = .partial
+    }
+  }
+
+  /// The status of an import.
+  init(of report: ImportReport) {
+    if report.failures.contains(where: { $0.kind == .input }) {
+      self = .storage
+    } else if report.failures.isEmpty {
+      self = .done
+    } else {
+      self = report.failures.count < report.files ? .partial : .unreadable
+    }
+  }
+}

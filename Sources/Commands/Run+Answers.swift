@@ -1,0 +1,55 @@
+internal import KernelModel
+internal import Reports
+internal import Tracker
+
+// The commands that only read: parse, ask, render.
+
+extension Run {
+  private func knowledge() throws -> Knowledge {
+    try Knowledge.read(try Surroundings(environment))
+  }
+
+  mutating func status(_ line: ParsedLine) throws {
+    let version = try line.arguments.first.map { try Version(parsing: $0) }
+    // An update belongs to a line, not to a cycle.
+    if let version, !version.isMainline { return try show(line, version) }
+    let style = try style(line)
+    let answer = try knowledge().status(version, asOf: try asOf(line))
+    let text = StatusText(answer, style: style)
+    try self.answer(line, json: .status(answer), plain: text.plain, text: text.text)
+    if let notice = answer.freshness.notice { say(notice) }
+    if line.has("exit-code"), answer.content.phase == .released { outcome.status = .yes }
+  }
+
+  mutating func show(_ line: ParsedLine, _ version: Version) throws {
+    let style = try style(line)
+    let answer = try knowledge().show(version, asOf: try asOf(line))
+    let text = ReleaseText(answer, style: style)
+    try self.answer(line, json: .show(answer), plain: text.plain, text: text.text)
+    if line.has("exit-code"), answer.content.release != nil { outcome.status = .yes }
+  }
+
+  mutating func releases(_ line: ParsedLine) throws {
+    let style = try style(line)
+    let answer = try knowledge().maintained(asOf: try asOf(line))
+    let text = ListingText(answer, style: style)
+    try self.answer(line, json: .releases(answer), plain: text.plain, text: text.text)
+  }
+
+  mutating func history(_ line: ParsedLine) throws {
+    let style = try style(line)
+    let answer = try knowledge().cycles(since: try since(line), asOf: try asOf(line))
+    let text = CyclesText(answer, style: style)
+    try self.answer(line, json: .history(answer), plain: text.plain, text: text.text)
+  }
+
+  /// A version or a day.
+  private func since(_ line: ParsedLine) throws(UsageError) -> Knowledge.Since? {
+    guard let text = line.value("since") else { return nil }
+    if let day = Day(iso: text) { return .day(day) }
+    if let version = try? Version(parsing: text) { return .version(version) }
+    throw UsageError(
+      "--since takes a version like 6.0 or a day like 2025-01-01, not '\(text)'",
+      command: line.command)
+  }
+}

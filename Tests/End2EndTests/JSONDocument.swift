@@ -10,10 +10,13 @@ struct JSONDocument {
 
   /// Reads a run's stdout, which must hold exactly one document.
   init(_ run: Run, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let value: Any? = try? JSONSerialization.jsonObject(with: Data(run.stdoutBytes))
-    self.value = try #require(
-      value, "stdout is no JSON document: \(run.stdout) \(run.stderr)",
-      sourceLocation: sourceLocation)
+    do {
+      value = try JSONSerialization.jsonObject(with: Data(run.stdoutBytes))
+    } catch {
+      Issue.record(
+        "stdout is no JSON document: \(run.stdout) \(run.stderr)", sourceLocation: sourceLocation)
+      throw error
+    }
   }
 
   subscript(_ key: String) -> JSONDocument {

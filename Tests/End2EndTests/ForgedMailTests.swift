@@ -40,9 +40,6 @@ struct ForgedMailTests {
     Forgery(
       testDescription: "another list", original: "To: Linux Kernel Mailing List <linux-kernel@",
       forged: "To: Someone <someone-else@"),
-    Forgery(
-      testDescription: "another message's id", original: "\nMessage-ID: <CAHk-=wMadeUp",
-      forged: "\nMessage-ID: <CAHk-=another"),
   ]
 
   @Test(arguments: forgeries)
@@ -59,7 +56,7 @@ struct ForgedMailTests {
     #expect(!(try StoreDump(source.program)).description.contains("7.3-rc7"))
   }
 
-  @Test(arguments: forgeries.filter { !["another message's id"].contains($0.testDescription) })
+  @Test(arguments: forgeries)
   func aForgedMailInAFileIsCountedAndNotBelieved(_ forgery: Forgery) throws {
     let program = try Program(now: "2026-10-12T06:00:00Z")
     let mail = try Fixture.candidate7.text.replacing(forgery.original, with: forgery.forged)
@@ -70,5 +67,16 @@ struct ForgedMailTests {
     #expect(json["announcements"].integer == 0)
     #expect(json["mails"].integer == 1)
     #expect(try StoreDump(program).observationCount == 0)
+  }
+
+  @Test func anotherMailThanTheOneAskedForIsAFailureOfTheSource() throws {
+    let source = try OneSource("announcements")
+    let candidate6 = try Fixture.candidate6.text
+    let (run, _) = try source.sync(
+      OneSource.good("announcements"),
+      mails: [Fixture.candidate7ID: candidate6, Fixture.candidate6ID: candidate6])
+    // The search and one mail were read.
+    #expect(run.status == 75, "\(run.stdout) \(run.stderr)")
+    #expect(!(try StoreDump(source.program)).description.contains("7.3-rc7"))
   }
 }

@@ -10,15 +10,10 @@ struct KernelOrg {
   let git: GitServer
   let nginx: Nginx
 
-  init() throws {
+  /// Starts the servers; `fill` writes what they serve.
+  init(_ fill: (TemporaryFolder) throws -> Void = fixtures) throws {
     content = try TemporaryFolder()
-    try content.write(Fixture.releases.text, to: "releases.json")
-    try content.write(Fixture.kdist.text, to: "kdist.xml")
-    try content.write(Fixture.kdistMail.text, to: "linux-kernel-announce/new.atom")
-    try content.write(Fixture.search.text, to: "lkml/search.atom")
-    try content.write(Fixture.noMatch.text, to: "lkml/no-match.html")
-    try content.write(Fixture.candidate7.text, to: "lkml/\(Fixture.candidate7ID)/raw")
-    try content.write(Fixture.candidate6.text, to: "lkml/\(Fixture.candidate6ID)/raw")
+    try fill(content)
     git = try GitServer([
       Self.mainline: [
         .init("v7.2", "1786917600 -0700"), .init("v7.3-rc6", "1791148200 -0700"),
@@ -27,6 +22,15 @@ struct KernelOrg {
       Self.stable: [.init("v7.2.8", "1790238665 +0200")],
     ])
     nginx = try Nginx(content: content, locations: Self.lore + git.location)
+  }
+
+  private static func fixtures(_ content: TemporaryFolder) throws {
+    try content.write(Fixture.releases.text, to: "releases.json")
+    try content.write(Fixture.kdist.text, to: "kdist.xml")
+    try content.write(Fixture.kdistMail.text, to: "linux-kernel-announce/new.atom")
+    try content.write(Fixture.search.text, to: "lkml/search.atom")
+    try content.write(Fixture.candidate7.text, to: "lkml/\(Fixture.candidate7ID)/raw")
+    try content.write(Fixture.candidate6.text, to: "lkml/\(Fixture.candidate6ID)/raw")
   }
 
   /// What public-inbox does: no validators, the search at `/lkml/`, mails at `/lkml/ID/raw`.

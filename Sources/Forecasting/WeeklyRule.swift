@@ -14,7 +14,7 @@ package struct WeeklyRule: Sendable {
   /// From rc1 to the final when nothing is extra.
   private static let candidateDays = 49
   /// Cycles further away than this get no forecast: their distribution would say nothing.
-  package static let mostCyclesAhead = 40
+  package static let mostCyclesAhead = 400
 
   private let history: ReleaseHistory
   /// The last day of which it is known that nothing came out on it but what the history holds.
@@ -73,14 +73,17 @@ package struct WeeklyRule: Sendable {
     guard let last = cycle.lastCandidate, let day = last.day, let number = last.version.candidate
     else {
       let opened = cycle.previousFinal?.day ?? silentThrough
-      return Forecast.Expected(
-        version: Version(cycle.number, .candidate(1)),
-        day: firstOpen(opened.nearestSunday + Self.mergeWindowDays))
+      return expected(
+        Version(cycle.number, .candidate(1)), due: opened.nearestSunday + Self.mergeWindowDays)
     }
     // From rc7 on the likeliest next event is the final unless most cycles take a further week.
     let isFinal = number > Self.usualCandidates || (number == Self.usualCandidates && extra < 0.5)
     let stage = isFinal ? Version.Stage.final : .candidate(number + 1)
-    return Forecast.Expected(
-      version: Version(cycle.number, stage), day: firstOpen(day.nearestSunday + 7))
+    return expected(Version(cycle.number, stage), due: day.nearestSunday + 7)
+  }
+
+  private func expected(_ version: Version, due: Day) -> Forecast.Expected {
+    let day = firstOpen(due)
+    return Forecast.Expected(version: version, day: day, overdueSince: day > due ? due : nil)
   }
 }

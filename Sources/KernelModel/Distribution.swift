@@ -54,7 +54,11 @@ package struct Forecast: Hashable, Sendable {
   package struct Expected: Hashable, Sendable {
     package let version: Version
     package let day: Day
+    /// The day on which it was due and did not come; nil where it is not overdue.
+    package let overdueSince: Day?
 
-    package init(version: Version, day: Day) { (self.version, self.day) = (version, day) }
+    package init(version: Version, day: Day, overdueSince: Day? = nil) {
+      (self.version, self.day, self.overdueSince) = (version, day, overdueSince)
+    }
   }
 }

@@ -29,9 +29,9 @@ struct CyclePicture {
       line += isFinal ? (mark.isOut ? finalOut : finalExpected) : (mark.isOut ? out : expected)
       if !isFinal { line += String(repeating: dash, count: step - 1) }
     }
-    guard step > widest else { return "  " + line + "\n" }
+    guard step > widest else { return "  " + line }
     let names = labels.map { $0.padded(step) }.joined()
-    return "  " + line + "\n  " + names.trimmingTrailingSpaces() + "\n"
+    return "  " + line + "\n  " + names.trimmingTrailingSpaces()
   }
 }
 

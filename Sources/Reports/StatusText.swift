@@ -13,19 +13,19 @@ package struct StatusText {
 
   /// The whole report, with a line end.
   package var text: String {
-    var lines: [String] = []
-    if let notice = answer.freshness.notice { lines += [style.warning(notice), ""] }
-    lines.append(wrapped(headline, width: style.width))
+    var sections: [[String]] = []
+    if let notice = answer.freshness.notice { sections.append([style.warning(notice)]) }
+    sections.append([wrapped(headline, width: style.width)])
     if style.pictures, status.phase != .future, !status.isBeforeHistory {
-      lines += ["", CyclePicture(status).text(style)]
-    } else {
-      lines.append("")
+      sections.append([CyclePicture(status).text(style)])
     }
-    lines += table
-    lines += forecast
-    if status.phase != .future { lines.append("") }
-    lines += notes.map { wrapped($0, width: style.width) }
-    return lines.joined(separator: "\n") + "\n"
+    sections.append(table + forecast)
+    if status.forecast != nil {
+      sections.append(["Forecast by the plain weekly rule, which reads no announcement."])
+    }
+    sections.append(notes.map { wrapped($0, width: style.width) })
+    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+      .joined(separator: "\n\n") + "\n"
   }
 
   private var name: String { style.strong("Linux \(status.cycle.number)") }
@@ -78,7 +78,6 @@ package struct StatusText {
         "  " + (index == 0 ? "\(status.cycle.number)" : "").padded(11) + dated(entry.day)
           + "  " + percent(entry.probability).leftPadded(4) + passed(entry.day))
     }
-    lines += ["", "  Forecast by the plain weekly rule, which reads no announcement."]
     return lines
   }
 
@@ -91,7 +90,11 @@ package struct StatusText {
   }
 
   private var notes: [String] {
+    if status.isBeforeHistory { return ["The history begins with 2.6.12-rc2, in April 2005."] }
     var notes = [audience]
+    if let next = status.forecast?.next, let due = next.overdueSince {
+      notes.append("\(next.version) is overdue: it was expected on \(dated(due)).")
+    }
     if !status.unconfirmed.isEmpty {
       notes.append(
         "Not confirmed by a second source: "

@@ -13,8 +13,8 @@ package struct MailboxScanner {
 
   /// Bytes of a candidate that are kept.
   package static let largest = 16 << 20
-  /// Large enough for the longest header block, small enough for the processor's cache.
-  static let bufferSize = 1 << 19
+  /// Small enough for the processor's cache; measured the same from 128 KiB to 512 KiB.
+  static let bufferSize = 1 << 18
 
   private let place: String
   private let bufferSize: Int
@@ -91,7 +91,7 @@ package struct MailboxScanner {
   ) throws -> Int? {
     var offset = max(0, offset - 1)
     while true {
-      if let end = buffer.find("\nFrom ", from: offset) { return end + 1 }
+      if let end = buffer.findMail(from: offset) { return end + 1 }
       offset = max(offset, buffer.count - Self.separatorLength + 1)
       guard unsafe try !buffer.fill(pull) else { continue }
       return buffer.count < Self.largest ? buffer.count : nil
@@ -105,7 +105,7 @@ package struct MailboxScanner {
   ) throws {
     var offset = max(0, offset - 1)
     while true {
-      if let end = buffer.find("\nFrom ", from: offset) {
+      if let end = buffer.findMail(from: offset) {
         buffer.drop(end + 1)
         return
       }

@@ -36,15 +36,13 @@ internal import Glibc
     unsafe Array(UnsafeRawBufferPointer(start: base + start, count: min(count, self.count)))
   }
 
-  /// Where `needle` begins, counted from the first unread byte, looking from `offset` on.
-  func find(_ needle: StaticString, from offset: Int) -> Int? {
+  /// Where the line feed before the next mail stands, looking from `offset` on; both counted from
+  /// the first unread byte.
+  func findMail(from offset: Int) -> Int? {
     guard offset < count else { return nil }
-    let from = unsafe base + start + offset
-    guard
-      let hit = unsafe krel_find(
-        from, count - offset, needle.utf8Start, needle.utf8CodeUnitCount)
-    else { return nil }
-    return unsafe hit - UnsafeRawPointer(base + start)
+    let first = unsafe (base + start).assumingMemoryBound(to: UInt8.self)
+    guard let hit = unsafe krel_find_mail(first + offset, count - offset) else { return nil }
+    return unsafe hit - UnsafePointer(first)
   }
 
   /// Reads more bytes behind the unread ones; false where there are no more, or no room for them.

@@ -83,10 +83,12 @@ static void note_error(void *context, xmlErrorPtr error) {
 krel_xml *krel_xml_open(const uint8_t *bytes, int length) {
   krel_xml *xml = calloc(1, sizeof *xml);
   if (!xml) return NULL;
-  // The encoding is given, so that what the document says of its own can't change how the bytes
-  // that were checked to be UTF-8 are read.
-  xml->reader = lib.xmlReaderForMemory((const char *)bytes, length, NULL, "UTF-8",
-                                       XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
+  // What the document says of its own encoding must not change how the bytes that were checked to
+  // be UTF-8 are read; giving an encoding alone is not enough (2.9.14).
+  const int options =
+      XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_COMPACT | XML_PARSE_IGNORE_ENC;
+  xml->reader =
+      lib.xmlReaderForMemory((const char *)bytes, length, NULL, "UTF-8", options);
   if (!xml->reader) {
     free(xml);
     return NULL;

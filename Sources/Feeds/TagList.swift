@@ -1,7 +1,7 @@
 package import KernelModel
 
 /// A tag in a tree's own list of references.
-package struct Tag: Hashable, Sendable {
+package struct ListedTag: Hashable, Sendable {
   /// Without `refs/tags/`.
   package let name: String
   /// The id of the tag object, or of the commit where the tag is only a name; hexadecimal.
@@ -46,9 +46,9 @@ package enum TagList {
   }
 
   /// The tags of an answer, in its order; other references are passed over.
-  package static func parse(_ bytes: [UInt8], place: String) throws(FeedError) -> [Tag] {
+  package static func parse(_ bytes: [UInt8], place: String) throws(FeedError) -> [ListedTag] {
     guard !bytes.isEmpty else { throw FeedError(.empty, place: place, "it is empty") }
-    var tags: [Tag] = []
+    var tags: [ListedTag] = []
     var rest = bytes[...]
     while let line = try nextLine(&rest, place: place) {
       if line.starts(with: Array("ERR ".utf8)) {
@@ -93,7 +93,8 @@ package enum TagList {
   }
 
   /// `<object id> refs/tags/<name>`, perhaps followed by attributes.
-  private static func tag(_ line: ArraySlice<UInt8>, place: String) throws(FeedError) -> Tag? {
+  private static func tag(_ line: ArraySlice<UInt8>, place: String) throws(FeedError) -> ListedTag?
+  {
     let parts = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
     guard parts.count >= 2, parts[0].count == 40 || parts[0].count == 64,
       parts[0].allSatisfy({ isHexadecimal($0) }),
@@ -103,7 +104,7 @@ package enum TagList {
         .notThisFormat, place: place, "a line of its list names no reference: '\(quoted(line))'")
     }
     guard name.hasPrefix("refs/tags/") else { return nil }
-    return Tag(
+    return ListedTag(
       name: String(name.dropFirst("refs/tags/".count)),
       objectID: String(decoding: parts[0], as: UTF8.self))
   }

@@ -1,7 +1,6 @@
 #include "krel_mime.h"
 
 #include <dlfcn.h>
-#include <gmime/gmime-filter-gzip.h>
 #include <gmime/gmime.h>
 #include <threads.h>
 
@@ -36,9 +35,7 @@
   X(g_mime_part_iter_get_current)                                                                 \
   X(g_mime_part_iter_free)                                                                        \
   X(g_mime_text_part_get_type)                                                                    \
-  X(g_mime_text_part_get_text)                                                                    \
-  X(g_mime_filter_gzip_new)                                                                       \
-  X(g_mime_filter_filter)
+  X(g_mime_text_part_get_text)
 
 #define MEMBER(name) typeof(&name) name;
 // The headers' macros over these functions would go to the library itself, so their plain names
@@ -154,18 +151,3 @@ char *krel_mail_text(const krel_mail *mail) {
 }
 
 void krel_mail_free(char *text) { lib.g_free(text); }
-
-krel_gunzip *krel_gunzip_open(void) {
-  return (krel_gunzip *)lib.g_mime_filter_gzip_new(GMIME_FILTER_GZIP_MODE_UNZIP, 0);
-}
-
-void krel_gunzip_close(krel_gunzip *gunzip) { lib.g_object_unref(gunzip); }
-
-void krel_gunzip_feed(krel_gunzip *gunzip, const uint8_t *bytes, size_t length,
-                      const uint8_t **out, size_t *out_length) {
-  char *piece = NULL;
-  size_t prespace = 0;
-  lib.g_mime_filter_filter((GMimeFilter *)gunzip, (char *)(uintptr_t)bytes, length, 0, &piece,
-                           out_length, &prespace);
-  *out = (const uint8_t *)piece;
-}

@@ -47,15 +47,6 @@ const char *_Nullable krel_mail_address(const krel_mail *mail, krel_mail_field f
 char *_Nullable krel_mail_text(const krel_mail *mail);
 void krel_mail_free(char *_Nullable text);
 
-/// A decompressor of gzip that is fed piece by piece (GMime brings zlib).
-typedef struct krel_gunzip krel_gunzip;
-
-krel_gunzip *_Nullable krel_gunzip_open(void);
-void krel_gunzip_close(krel_gunzip *gunzip);
-/// Decompresses `length` bytes; what comes out is valid until the next call.
-void krel_gunzip_feed(krel_gunzip *gunzip, const uint8_t *bytes, size_t length,
-                      const uint8_t *_Nullable *_Nonnull out, size_t *out_length);
-
 #pragma clang assume_nonnull end
 
 #endif

@@ -119,14 +119,16 @@ extension Settings {
       guard let value = file.string(group, key) else { throw refuse("a text") }
       switch key {
       case "url":
-        guard Self.isAddress(value) else { throw refuse("an address that begins with https://") }
+        guard Self.isAddress(value) else { throw refuse("an address that begins with https://; plain http:// only to this machine") }
         source.url = value
         // Mirrors of another place hold something else.
         if !file.keys(of: group).contains("mirrors") { source.mirrors = [] }
       case "mirrors":
         let addresses = value.split(separator: ";").map(String.init)
         guard addresses.allSatisfy(Self.isAddress) else {
-          throw refuse("addresses that begin with https://, with ';' between them")
+          throw refuse(
+            "addresses that begin with https://, with ';' between them; plain http:// only to this "
+              + "machine")
         }
         source.mirrors = addresses
       case "enabled":
@@ -139,10 +141,16 @@ extension Settings {
     sources[name] = source
   }
 
-  /// A first look only: Transport decides which addresses it goes to.
+  /// Whether it may be asked: over TLS, or on this machine. Transport checks each address again.
   private static func isAddress(_ text: String) -> Bool {
-    (text.hasPrefix("https://") || text.hasPrefix("http://"))
-      && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
+    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return false }
+    if text.hasPrefix("https://") { return text.utf8.count > "https://".utf8.count }
+    guard text.hasPrefix("http://") else { return false }
+    let authority = text.dropFirst("http://".count).prefix { !"/?#".contains($0) }
+    let host =
+      authority.hasPrefix("[")
+      ? authority.prefix { $0 != "]" }.dropFirst() : authority.prefix { $0 != ":" }
+    return host == "localhost" || host == "::1" || host.hasPrefix("127.")
   }
 
   private static func unknownKey(

@@ -9,7 +9,7 @@ package struct Observation: Hashable, Sendable {
   package let evidence: Evidence
   /// When this program first saw it; the moment itself for the built-in history.
   package let firstSeen: Instant
-  /// Whether it is a mail that came from a file the user gave; such mails make one kind together.
+  /// Whether it was read from a file the user gave; all that was makes one kind together.
   package let imported: Bool
 
   package init(

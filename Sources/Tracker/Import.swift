@@ -166,8 +166,10 @@ private struct Finding {
 
   mutating func take(_ list: [ListedRelease], _ basis: Basis, path: String) {
     listing = (basis == .releasesJSON ? "releases" : "kdist", list)
-    observations += list.compactMap { $0.observation(basis: basis, url: path, seen: now) }
-      .filter { ($0.moment?.earliest ?? now) <= now + 86_400 }
+    observations += list.compactMap {
+      $0.observation(basis: basis, url: path, seen: now, imported: true)
+    }
+    .filter { ($0.moment?.earliest ?? now) <= now + 86_400 }
   }
 
   /// Entries stand for mails; those of a saved list of kdist mails are kernel.org's.

@@ -67,7 +67,7 @@ extension TransportError: CustomStringConvertible {
     case .clientError(let status):
       ("the server refused the request with status \(status)", "check the address")
     case .forbiddenRedirect:
-      ("the server points to a place that may not be asked", "check the address")
+      ("the server redirects to a place that may not be asked", "check the address")
     case .redirectLoop: ("the server redirects without end", "check the address")
     case .cutOff: ("the answer was cut off", "try again")
     case .tooLarge: ("the answer is too large", "check the address, or raise max-body")

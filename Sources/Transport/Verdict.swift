@@ -56,7 +56,7 @@ extension Verdict {
         self = .redirected(to: target, status: status)
       case 404 where request.returnsNotFound: self = answered()
       case 404: self = failed(.notFound)
-      case 429: self = failed(.rateLimited)
+      case 429: self = failed(.rateLimited, "status 429")
       case 400..<500: self = failed(.clientError(status))
       case 500...: self = failed(.serverError(status))
       default: self = failed(.badReply, "status \(status)")

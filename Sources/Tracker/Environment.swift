@@ -45,7 +45,7 @@ extension HTTPSession: Fetching {}
   /// The names in a folder, in order.
   package var list: (String) throws(FileError) -> [String]
   /// Opens a file and lends a closure that fills a buffer and says how much; 0 at the end.
-  package var read: (String, ((ReadBytes) throws -> Void)) throws -> Void
+  package var read: (String, ((@escaping ReadBytes) throws -> Void)) throws -> Void
   /// Replaces a file's content at once: a reader sees the old or the new one.
   package var replace: (String, [UInt8]) throws(FileError) -> Void
   /// Makes a folder and those above it, for this user alone.
@@ -58,7 +58,7 @@ extension HTTPSession: Fetching {}
   package init(
     kind: @escaping (String) -> Kind,
     list: @escaping (String) throws(FileError) -> [String],
-    read: @escaping (String, ((ReadBytes) throws -> Void)) throws -> Void,
+    read: @escaping (String, ((@escaping ReadBytes) throws -> Void)) throws -> Void,
     replace: @escaping (String, [UInt8]) throws(FileError) -> Void,
     makeFolder: @escaping (String) throws(FileError) -> Void,
     lock: @escaping (String) throws(FileError) -> FileLock?
@@ -75,15 +75,24 @@ extension HTTPSession: Fetching {}
   package func contents(_ path: String, limit: Int) throws -> [UInt8] {
     var bytes: [UInt8] = []
     try unsafe read(path) { fill in
-      var chunk = [UInt8](repeating: 0, count: 1 << 16)
-      while bytes.count < limit {
-        let count = try unsafe chunk.withUnsafeMutableBytes { try unsafe fill($0) }
-        if count == 0 { break }
-        bytes += chunk.prefix(count)
-      }
+      bytes = try unsafe drain({ try unsafe fill($0) }, limit: limit)
     }
-    return Array(bytes.prefix(limit))
+    return bytes
   }
+}
+
+/// What a closure gives that fills a buffer and says how much, 0 at the end; at most `limit` bytes.
+func drain(
+  _ fill: (UnsafeMutableRawBufferPointer) throws -> Int, limit: Int
+) throws -> [UInt8] {
+  var bytes: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: min(1 << 16, max(1, limit)))
+  while bytes.count < limit {
+    let count = try unsafe chunk.withUnsafeMutableBytes { try unsafe fill($0) }
+    if count == 0 { break }
+    bytes += chunk.prefix(count)
+  }
+  return Array(bytes.prefix(limit))
 }
 
 /// A lock that is held until the value goes.

@@ -66,6 +66,11 @@ package struct Import {
     } catch let error as FeedError {
       // What was found before the damage stands.
       report.failures.append(.init(kind: .format, message: error.description))
+    } catch is UnknownFile {
+      report.failures.append(
+        .init(
+          kind: .format,
+          message: "\(path): it is none of mail, mbox, maildir, releases.json, kdist.xml, Atom feed"))
     } catch let error as FileError {
       report.failures.append(.init(kind: .input, message: error.description))
     }
@@ -83,18 +88,16 @@ package struct Import {
   }
 
   private func read(_ path: String, _ finding: inout Finding) throws {
-    let head = try files.contents(path, limit: SavedFile.head)
-    guard let kind = SavedFile.recognise(head) else {
-      throw FeedError(.notThisFormat, place: path, "it is no mail, mbox, maildir or saved feed")
-    }
+    let head = try contents(path, limit: SavedFile.head)
+    guard let kind = SavedFile.recognise(head) else { throw UnknownFile() }
+    let settings = surroundings.settings
     func whole(_ limit: Int) throws -> [UInt8] {
-      let bytes = try files.contents(path, limit: limit + 1)
+      let bytes = try contents(path, limit: limit + 1)
       guard bytes.count <= limit else {
         throw FeedError(.tooLarge, place: path, "it has more than \(limit) bytes")
       }
       return bytes
     }
-    let settings = surroundings.settings
     switch kind {
     case .mbox: try scan(path, &finding)
     case .mail:
@@ -110,12 +113,12 @@ package struct Import {
     case .atomFeed:
       finding.take(try AtomFeed.parse(try whole(settings.maxFeedBytes), place: path), place: path)
     case .gzip:
-      throw FeedError(.notThisFormat, place: path, "it is compressed; run gunzip on it first")
+      throw FeedError(.notThisFormat, place: path, "it is compressed twice; run gunzip on it first")
     }
   }
 
   private func scan(_ path: String, _ finding: inout Finding) throws {
-    try unsafe files.read(path) { fill in
+    try unsafe open(path) { fill in
       finding.mailCount += try unsafe MailboxScanner(place: path).scan(
         pull: { buffer in try unsafe fill(buffer) },
         found: { candidate in
@@ -127,7 +130,33 @@ package struct Import {
         })
     }
   }
+
+  private typealias Pull = (UnsafeMutableRawBufferPointer) throws -> Int
+
+  /// Opens a file, decompressed where it is gzip.
+  private func open(_ path: String, _ body: (Pull) throws -> Void) throws {
+    let magic = try files.contents(path, limit: SavedFile.head)
+    try unsafe files.read(path) { fill in
+      guard SavedFile.recognise(magic) == .gzip else {
+        return try unsafe body { buffer in try unsafe fill(buffer) }
+      }
+      var gunzip = try Gunzip.open(place: path)
+      try unsafe body { buffer in
+        try unsafe gunzip.read(into: buffer) { try unsafe fill($0) }
+      }
+    }
+  }
+
+  /// A file's content, decompressed, at most `limit` bytes of it.
+  private func contents(_ path: String, limit: Int) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try unsafe open(path) { fill in bytes = try unsafe drain(fill, limit: limit) }
+    return bytes
+  }
 }
+
+/// A file that is of no kind that is read.
+private struct UnknownFile: Error {}
 
 /// What one file shows.
 private struct Finding {

@@ -30,7 +30,7 @@ extension Files {
     return names.sorted()
   }
 
-  private static func read(_ path: String, _ body: (ReadBytes) throws -> Void) throws {
+  private static func read(_ path: String, _ body: (@escaping ReadBytes) throws -> Void) throws {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }

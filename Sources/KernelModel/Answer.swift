@@ -117,9 +117,17 @@ package struct ReleaseAnswer: Sendable {
 /// kernel.org's list of maintained lines, and which source showed it.
 package struct Listing: Sendable {
   package let source: String
-  package let entries: [ListedRelease]
+  package let entries: [Entry]
 
-  package init(source: String, entries: [ListedRelease]) {
+  /// An entry, and the release day that all sources together give it; nil where none does.
+  package struct Entry: Hashable, Sendable {
+    package let listed: ListedRelease
+    package let day: Day?
+
+    package init(listed: ListedRelease, day: Day?) { (self.listed, self.day) = (listed, day) }
+  }
+
+  package init(source: String, entries: [Entry]) {
     (self.source, self.entries) = (source, entries)
   }
 }

@@ -105,9 +105,9 @@ extension Document {
         "releases": .array(
           answer.content.entries.map { entry in
             .object([
-              "moniker": .string(entry.moniker), "version": .string(entry.name),
-              "day": JSONValue(entry.moment.map { "\($0.releaseDay)" }),
-              "eol": .bool(entry.isEndOfLife), "source": .string(answer.content.source),
+              "moniker": .string(entry.listed.moniker), "version": .string(entry.listed.name),
+              "day": JSONValue(entry.day.map { "\($0)" }),
+              "eol": .bool(entry.listed.isEndOfLife), "source": .string(answer.content.source),
             ])
           })
       ])

@@ -21,7 +21,8 @@ package struct StatusText {
     }
     sections.append(table + forecast)
     if status.forecast != nil {
-      sections.append(["Forecast by the plain weekly rule, which reads no announcement."])
+      let method = "Forecast by the plain weekly rule, which reads no announcement."
+      sections.append([wrapped(method, width: style.width)])
     }
     sections.append(notes.map { wrapped($0, width: style.width) })
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }

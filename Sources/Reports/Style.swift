@@ -40,7 +40,7 @@ package func wrapped(_ text: String, width: Int, indent: String = "") -> String 
   var line = ""
   for word in text.split(separator: " ") {
     let prefix = lines.isEmpty ? "" : indent
-    if !line.isEmpty, prefix.count + line.count + 1 + word.count > max(width, 20) {
+    if !line.isEmpty, prefix.count + columns(line) + 1 + columns(word) > max(width, 20) {
       lines.append(prefix + line)
       line = ""
     }
@@ -48,6 +48,18 @@ package func wrapped(_ text: String, width: Int, indent: String = "") -> String 
   }
   lines.append((lines.isEmpty ? "" : indent) + line)
   return lines.joined(separator: "\n")
+}
+
+/// Columns that a text takes: its characters without the marks of colour.
+private func columns(_ text: some StringProtocol) -> Int {
+  var count = 0
+  var isMark = false
+  for character in text {
+    if character == "\u{1b}" { isMark = true }
+    if !isMark { count += 1 }
+    if isMark, character == "m" { isMark = false }
+  }
+  return count
 }
 
 extension String {

@@ -45,19 +45,21 @@ package struct ListingText {
     (self.answer, self.style) = (answer, style)
   }
 
-  private func cells(_ entry: ListedRelease) -> [String] {
-    let day = entry.moment.map { "\($0.releaseDay)" } ?? "-"
-    return [printable(entry.moniker), printable(entry.name), day]
+  private func cells(_ entry: Listing.Entry) -> [String] {
+    [
+      printable(entry.listed.moniker), printable(entry.listed.name),
+      entry.day.map { "\($0)" } ?? "-",
+    ]
   }
 
   package var text: String {
-    let rows = answer.content.entries.map { cells($0) + [$0.isEndOfLife ? "end of life" : ""] }
+    let rows = answer.content.entries.map { cells($0) + [$0.listed.isEndOfLife ? "end of life" : ""] }
     return table(["moniker", "version", "released", ""], rows, numeric: [], style)
   }
 
   package var plain: String {
     answer.content.entries.map { entry in
-      (cells(entry) + [entry.isEndOfLife ? "eol" : "maintained", answer.content.source])
+      (cells(entry) + [entry.listed.isEndOfLife ? "eol" : "maintained", answer.content.source])
         .joined(separator: "\t") + "\n"
     }.joined()
   }

@@ -72,13 +72,22 @@ struct AnnouncementSearch {
       unseen.append(messageID)
     }
     let results = fetch(unseen.map { requests.rawMail($0, source) })
+    var failures: [SourceFailure] = []
     for (messageID, result) in zip(unseen, results) {
-      switch result {
-      case .success(let response): take(response, messageID, into: &answer)
-      case .failure(let error):
-        answer.pause = error.retryAfter ?? answer.pause
-        answer.failure = SourceFailure(error)
+      do throws(SourceFailure) {
+        if case .failure(let error) = result { answer.pause = error.retryAfter ?? answer.pause }
+        try take(result.mapError(SourceFailure.init).get(), messageID, into: &answer)
+      } catch {
+        failures.append(error)
       }
+    }
+    // What was fetched stands; the others are asked for again the next time.
+    if let first = failures.first {
+      throw SourceFailure(
+        kind: first.kind,
+        message: failures.count == 1
+          ? first.message
+          : "\(failures.count) of \(unseen.count) mails, such as \(first.message)")
     }
   }
 
@@ -86,9 +95,12 @@ struct AnnouncementSearch {
     wanted.isEmpty ? [] : session.perform(wanted, progress: progress)
   }
 
-  private func take(_ response: Response, _ messageID: String, into answer: inout SourceAnswer) {
+  private func take(
+    _ response: Response, _ messageID: String, into answer: inout SourceAnswer
+  ) throws(SourceFailure) {
     do throws(FeedError) {
       let mail = try Mail.parse(response.body, place: response.url)
+      // A proxy may have answered for the archive.
       guard mail.messageID == messageID else {
         throw FeedError(.badValue, place: response.url, "it is another mail than the one asked for")
       }
@@ -101,8 +113,7 @@ struct AnnouncementSearch {
           JudgedMail(messageID: messageID, refusal: refusal.description, raw: nil), nil)
       }
     } catch {
-      // It is asked for again the next time: a proxy may have answered for the archive.
-      answer.failure = SourceFailure(error)
+      throw SourceFailure(error)
     }
   }
 }

@@ -124,10 +124,11 @@ extension Knowledge {
   package func maintained(asOf: Day? = nil) throws(QuestionError) -> Answer<Listing> {
     let asked = asOf ?? now.day()
     guard let listing else { throw .notKnownBeforeSync("the maintained releases") }
-    let entries = listing.entries.filter { entry in
-      let day = entry.moment?.releaseDay ?? entry.version.flatMap { history[$0]?.day }
-      return day.map { $0 <= asked } ?? (asOf == nil)
-    }
+    let entries = listing.entries.map { entry in
+      Listing.Entry(
+        listed: entry,
+        day: entry.version.flatMap { history[$0]?.day } ?? entry.moment?.releaseDay)
+    }.filter { entry in entry.day.map { $0 <= asked } ?? (asOf == nil) }
     return answer(
       Listing(source: listing.source, entries: entries), asked: asked, asOf: asked)
   }

@@ -5,7 +5,8 @@ package import Ledger
 package struct Knowledge: Sendable {
   package let history: ReleaseHistory
   package let sources: [String: SourceRecord]
-  package let listing: Listing?
+  /// kernel.org's list as a source last showed it; nil before that.
+  let listing: (source: String, entries: [ListedRelease])?
   package let now: Instant
 
   /// Whether any source was ever read.
@@ -31,7 +32,8 @@ package struct Knowledge: Sendable {
   }
 
   private init(
-    history: ReleaseHistory, sources: [String: SourceRecord], listing: Listing?, now: Instant
+    history: ReleaseHistory, sources: [String: SourceRecord],
+    listing: (source: String, entries: [ListedRelease])?, now: Instant
   ) {
     self.history = history
     self.sources = sources
@@ -59,10 +61,12 @@ package struct Knowledge: Sendable {
   }
 
   /// releases.json's list, else the feed's, which says the same.
-  private static func listing(_ ledger: borrowing Ledger) throws(LedgerError) -> Listing? {
+  private static func listing(
+    _ ledger: borrowing Ledger
+  ) throws(LedgerError) -> (source: String, entries: [ListedRelease])? {
     for source in ["releases", "kdist"] {
       let entries = try ledger.listing(of: source)
-      if !entries.isEmpty { return Listing(source: source, entries: entries) }
+      if !entries.isEmpty { return (source, entries) }
     }
     return nil
   }

@@ -2,7 +2,7 @@
 
 #include <dlfcn.h>
 #include <gmime/gmime.h>
-#include <threads.h>
+#include <pthread.h>
 
 #define LIBRARY "libgmime-3.0.so.0"
 
@@ -45,7 +45,8 @@ static struct {
   FUNCTIONS(MEMBER)
 } lib;
 static const char *failure;
-static once_flag loaded = ONCE_FLAG_INIT;
+// Not call_once: the thread sanitizer does not know that one.
+static pthread_once_t loaded = PTHREAD_ONCE_INIT;
 
 static void load(void) {
   // GLib can't be unloaded, so neither may what registers types with it.
@@ -72,7 +73,7 @@ static bool is_a(void *object, GType type) {
 }
 
 const char *krel_mime_load(void) {
-  call_once(&loaded, load);
+  pthread_once(&loaded, load);
   return failure;
 }
 

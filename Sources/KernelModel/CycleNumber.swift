@@ -1,21 +1,27 @@
 /// The number that a cycle, its final and its line share: `7.0`, `2.6.39`.
 ///
 /// From 3.0 on it has two parts; before that three, of which the third counted the cycles of 2.6.
-package struct CycleNumber: Hashable, Sendable {
-  package let major: Int
-  package let minor: Int
-  /// The third part; nil from 3.0 on.
-  package let micro: Int?
+package struct CycleNumber: Sendable {
+  // Kept small: a history holds thousands, and is read at every start.
+  private let parts: (major: Int16, minor: Int16, micro: Int16)
 
+  /// - Parameters:
+  ///   - major: 3…9999.
+  ///   - minor: 0…9999.
   package init(major: Int, minor: Int) {
     precondition(major >= 3, "before 3.0 a cycle has three parts")
-    (self.major, self.minor, self.micro) = (major, minor, nil)
+    parts = (Int16(major), Int16(minor), 0)
   }
 
-  /// A cycle before 3.0, `2.minor.micro`.
+  /// A cycle before 3.0, `2.minor.micro`, each 0…9999.
   package init(beforeThree minor: Int, _ micro: Int) {
-    (self.major, self.minor, self.micro) = (2, minor, micro)
+    parts = (2, Int16(minor), Int16(micro))
   }
+
+  package var major: Int { Int(parts.major) }
+  package var minor: Int { Int(parts.minor) }
+  /// The third part; nil from 3.0 on.
+  package var micro: Int? { parts.major < 3 ? Int(parts.micro) : nil }
 
   /// The last minor number that a major number had or can have.
   ///
@@ -51,8 +57,15 @@ package struct CycleNumber: Hashable, Sendable {
 }
 
 extension CycleNumber: Comparable {
-  package static func < (a: CycleNumber, b: CycleNumber) -> Bool {
-    (a.major, a.minor, a.micro ?? 0) < (b.major, b.minor, b.micro ?? 0)
+  package static func < (a: CycleNumber, b: CycleNumber) -> Bool { a.parts < b.parts }
+  package static func == (a: CycleNumber, b: CycleNumber) -> Bool { a.parts == b.parts }
+}
+
+extension CycleNumber: Hashable {
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(parts.major)
+    hasher.combine(parts.minor)
+    hasher.combine(parts.micro)
   }
 }
 

@@ -47,19 +47,24 @@ package struct HistoryTable: Hashable, Sendable {
     "release,cycle,candidate,released_at,basis,message_id,announcer,mail_chars,size_said,"
     + "schedule_cue,cue_note"
 
-  /// Reads the table. No cell holds a comma, a quote or a line end, so none is looked for.
   package init(parsing bytes: [UInt8]) throws(Damage) {
     rows = []
-    rows.reserveCapacity(bytes.count / 80)
-    var lines = bytes.lineSlices().makeIterator()
-    guard let first = lines.next(), first.elementsEqual(Self.header.utf8) else {
-      throw Damage(line: 1, detail: "the first line is not '\(Self.header)'")
+    try Self.forEachRow(of: bytes) { rows.append($0) }
+  }
+
+  /// Reads the table row by row; at every start nobody needs all rows at once.
+  ///
+  /// No cell holds a comma, a quote or a line end, so none is looked for.
+  package static func forEachRow(of bytes: [UInt8], _ body: (Row) -> Void) throws(Damage) {
+    guard bytes.starts(with: (header + "\n").utf8) else {
+      throw Damage(line: 1, detail: "the first line is not '\(header)'")
     }
+    var line = CellLine(bytes, from: header.utf8.count + 1)
     var number = 1
-    while let line = lines.next() {
+    while line.advance() {
       number += 1
       do throws(Defect) {
-        rows.append(try Row(cells: line.split(on: UInt8(ascii: ","))))
+        body(try Row(line))
       } catch {
         throw Damage(line: number, detail: error.description)
       }
@@ -86,7 +91,7 @@ package struct HistoryTable: Hashable, Sendable {
 }
 
 extension HistoryTable.Row {
-  fileprivate init(cells: [ArraySlice<UInt8>]) throws(HistoryTable.Defect) {
+  fileprivate init(_ cells: CellLine) throws(HistoryTable.Defect) {
     guard cells.count == 11 else { throw .cells(cells.count) }
     guard let cycle = CycleNumber(ascii: cells[1]) else { throw .bad("cycle") }
     if cells[2].isEmpty {
@@ -128,27 +133,57 @@ extension HistoryTable.Row {
   package var observation: Observation {
     Observation(
       version: version, kind: .record, basis: basis, moment: moment,
-      evidence: Evidence(
-        messageID: messageID,
-        url: messageID.map { "https://lore.kernel.org/lkml/\($0)/" }, announcer: announcer),
-      firstSeen: moment.earliest)
+      evidence: Evidence(messageID: messageID, announcer: announcer),
+      firstSeen: moment.earliest, remarks: remarks)
   }
+}
+
+/// The cells of one line after another, found without copying: the table is read at every start.
+private struct CellLine {
+  private let bytes: [UInt8]
+  private var next: Int
+  /// Where each cell of the line begins, and one past the line's end.
+  private var starts: [Int] = []
+
+  init(_ bytes: [UInt8], from start: Int) { (self.bytes, next) = (bytes, start) }
+
+  /// Goes to the next line; false at the end.
+  mutating func advance() -> Bool {
+    guard next < bytes.count else { return false }
+    starts.removeAll(keepingCapacity: true)
+    starts.append(next)
+    while next < bytes.count, bytes[next] != UInt8(ascii: "\n") {
+      if bytes[next] == UInt8(ascii: ",") { starts.append(next + 1) }
+      next += 1
+    }
+    next += 1
+    starts.append(next)
+    return true
+  }
+
+  var count: Int { starts.count - 1 }
+
+  subscript(cell: Int) -> ArraySlice<UInt8> { bytes[starts[cell]..<starts[cell + 1] - 1] }
 }
 
 extension CycleNumber {
   /// Reads `7.0` or `2.6.39`; nil for anything else or what never was.
   package init?(ascii bytes: ArraySlice<UInt8>) {
-    var numbers: [Int] = []
-    for part in bytes.split(on: UInt8(ascii: ".")) {
-      guard part.count <= 4, let number = Int(asciiDigits: part) else { return nil }
-      numbers.append(number)
+    func number(_ rest: inout ArraySlice<UInt8>) -> Int? {
+      let digits = rest.prefix { $0 != UInt8(ascii: ".") }
+      rest = rest[digits.endIndex...].dropFirst()
+      return digits.count <= 4 ? Int(asciiDigits: digits) : nil
     }
-    switch (numbers.count, numbers.first) {
-    case (3, 2): self.init(beforeThree: numbers[1], numbers[2])
-    case (2, let major?) where major >= 3: self.init(major: major, minor: numbers[1])
-    default: return nil
+    var rest = bytes
+    guard let major = number(&rest), let minor = number(&rest) else { return nil }
+    if major == 2, let micro = number(&rest) {
+      self.init(beforeThree: minor, micro)
+    } else if major >= 3 {
+      self.init(major: major, minor: minor)
+    } else {
+      return nil
     }
-    guard canExist else { return nil }
+    guard rest.isEmpty, canExist else { return nil }
   }
 }
 

@@ -11,10 +11,12 @@ package struct Observation: Hashable, Sendable {
   package let firstSeen: Instant
   /// Whether it was read from a file the user gave; all that was makes one kind together.
   package let imported: Bool
+  /// What a reader coded of the announcement; only the built-in history has it.
+  package let remarks: Remarks
 
   package init(
     version: Version, kind: SourceKind, basis: Basis, moment: Moment?,
-    evidence: Evidence = Evidence(), firstSeen: Instant, imported: Bool = false
+    evidence: Evidence = Evidence(), firstSeen: Instant, imported: Bool = false, remarks: Remarks = Remarks()
   ) {
     self.version = version
     self.kind = kind
@@ -23,6 +25,7 @@ package struct Observation: Hashable, Sendable {
     self.evidence = evidence
     self.firstSeen = firstSeen
     self.imported = imported
+    self.remarks = remarks
   }
 }
 
@@ -75,5 +78,10 @@ package struct Evidence: Hashable, Sendable {
     self.url = url
     self.objectID = objectID
     self.announcer = announcer
+  }
+
+  /// Where to look: the address that is known, else where lore shows the mail.
+  package var address: String? {
+    url ?? messageID.map { "https://lore.kernel.org/lkml/\($0)/" }
   }
 }

@@ -10,9 +10,8 @@ extension Release {
   private static let daysOfAgreement = 1
 
   /// Folds the observations of one version.
-  package init(_ version: Version, from observations: [Observation], remarks: Remarks = Remarks()) {
+  package init(_ version: Version, from observations: [Observation]) {
     self.version = version
-    self.remarks = remarks
     if observations.count == 1, let only = observations.first {
       sources = [Source(observation: only, isContradicted: false)]
       moment = only.moment

@@ -15,14 +15,17 @@ package struct Release: Hashable, Sendable {
   package let moment: Moment?
   /// Whether two independent kinds of source agree, or the built-in history has it.
   package let isConfirmed: Bool
-  /// What a reader coded of the announcement, from the built-in history.
-  package let remarks: Remarks
 
   /// The release day: at the announcer's offset where known, else in UTC.
   package var day: Day? { moment?.releaseDay }
 
   /// Whether some source names a day that cannot be this release's.
   package var isContradicted: Bool { sources.contains { $0.isContradicted } }
+
+  /// What a reader coded of the announcement, from the built-in history.
+  package var remarks: Remarks {
+    sources.lazy.map(\.observation).first { $0.kind == .record }?.remarks ?? Remarks()
+  }
 
   /// Who announced it, by the first source that says so.
   package var announcer: String? {

@@ -5,10 +5,10 @@ package struct ReleaseHistory: Sendable {
   /// The last UTC day up to which every mainline release is known with its day.
   package let completeUntil: Day
   /// How many candidates a finished cycle had, where the releases at hand do not show it.
-  package let candidateCounts: [CycleNumber: Int]
+  package let candidateCounts: [CandidateCount]
 
   package init(
-    releases: [Release], completeUntil: Day, candidateCounts: [CycleNumber: Int] = [:]
+    releases: [Release], completeUntil: Day, candidateCounts: [CandidateCount] = []
   ) {
     self.releases = releases
     self.completeUntil = completeUntil
@@ -34,16 +34,19 @@ package struct ReleaseHistory: Sendable {
 
   /// What was released by the end of `day`; releases without a day are left out.
   package func cut(at day: Day) -> ReleaseHistory {
-    ReleaseHistory(
-      releases: releases.filter { release in release.day.map { $0 <= day } ?? false },
-      completeUntil: min(completeUntil, day), candidateCounts: candidateCounts)
+    keeping(until: min(completeUntil, day)) { release in release.day.map { $0 <= day } ?? false }
   }
 
   /// Without what no second kind of source confirms: the history that forecasts may use.
   package var confirmed: ReleaseHistory {
+    keeping(until: completeUntil) { $0.isConfirmed }
+  }
+
+  private func keeping(until day: Day, _ isKept: (Release) -> Bool) -> ReleaseHistory {
     ReleaseHistory(
-      releases: releases.filter(\.isConfirmed), completeUntil: completeUntil,
-      candidateCounts: candidateCounts)
+      // Mostly all are kept, and a copy would be the dearest part of an answer.
+      releases: releases.allSatisfy(isKept) ? releases : releases.filter(isKept),
+      completeUntil: day, candidateCounts: candidateCounts)
   }
 
   /// The releases of one cycle and line, in order.
@@ -59,7 +62,7 @@ package struct ReleaseHistory: Sendable {
     return Cycle(
       number: number, candidates: known.filter { $0.version.candidate != nil },
       final: known.first { $0.version.stage == .final }, previousFinal: previousFinal,
-      statedCount: candidateCounts[number])
+      statedCount: candidateCounts.first { $0.cycle == number }?.count)
   }
 
   /// Every cycle of which a candidate or final is known, in order.
@@ -87,21 +90,35 @@ package struct ReleaseHistory: Sendable {
   }
 }
 
+/// How many candidates a finished cycle had.
+package struct CandidateCount: Hashable, Sendable {
+  package let cycle: CycleNumber
+  package let count: Int
+
+  package init(cycle: CycleNumber, count: Int) { (self.cycle, self.count) = (cycle, count) }
+}
+
 extension ReleaseHistory {
   /// Folds observations into releases.
   package init(
-    observations: [Observation], remarks: [Version: Remarks] = [:], completeUntil: Day,
-    candidateCounts: [CycleNumber: Int] = [:]
+    observations: [Observation], completeUntil: Day, candidateCounts: [CandidateCount] = []
   ) {
-    var byVersion: [Version: [Observation]] = [:]
-    byVersion.reserveCapacity(observations.count)
-    for observation in observations {
-      byVersion[observation.version, default: []].append(observation)
+    // The built-in history alone comes in order.
+    let isOrdered = zip(observations, observations.dropFirst()).allSatisfy {
+      $0.version <= $1.version
+    }
+    let ordered = isOrdered ? observations : observations.sorted { $0.version < $1.version }
+    var releases: [Release] = []
+    releases.reserveCapacity(ordered.count)
+    var start = ordered.startIndex
+    while start < ordered.endIndex {
+      let version = ordered[start].version
+      let run = ordered[start...].prefix { $0.version == version }
+      releases.append(Release(version, from: Array(run)))
+      start = run.endIndex
     }
     self.init(
-      releases: byVersion.map { Release($0, from: $1, remarks: remarks[$0] ?? Remarks()) }
-        .sorted { $0.version < $1.version },
-      completeUntil: completeUntil, candidateCounts: candidateCounts)
+      releases: releases, completeUntil: completeUntil, candidateCounts: candidateCounts)
   }
 
   /// Until when silence means that there was no release, after a sync on `day` that read

@@ -166,7 +166,7 @@ extension JSONValue {
             "kind": .string(observation.kind.rawValue),
             "basis": .string(observation.basis.rawValue),
             "message_id": JSONValue(observation.evidence.messageID),
-            "url": JSONValue(observation.evidence.url),
+            "url": JSONValue(observation.evidence.address),
             "moment": JSONValue(observation.moment?.rfc3339),
             "utc_day": JSONValue(observation.moment.map { "\($0.utcDay)" }),
             "contradicted": .bool(source.isContradicted),

@@ -32,7 +32,7 @@ package struct ReleaseText {
       lines.append(
         "  " + observation.kind.rawValue.padded(13) + observation.basis.rawValue.padded(14) + moment
           + (source.isContradicted ? style.warning("  contradicted") : ""))
-      if let url = observation.evidence.url ?? observation.evidence.messageID {
+      if let url = observation.evidence.address {
         lines.append(style.faint("    " + printable(url)))
       }
     }
@@ -64,7 +64,7 @@ package struct ReleaseText {
         [
           "source", observation.kind.rawValue, observation.basis.rawValue,
           cell(observation.moment.map { $0.rfc3339 ?? "\($0.utcDay)" }),
-          cell(observation.evidence.messageID), cell(observation.evidence.url),
+          cell(observation.evidence.messageID), cell(observation.evidence.address),
           source.isContradicted ? "contradicted" : "-",
         ].joined(separator: "\t"))
     }

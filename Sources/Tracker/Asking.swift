@@ -34,12 +34,11 @@ extension Knowledge {
     if let version { try refuseBeyondLast(version, in: cut) }
     let number = version?.cycle ?? running
     let cycle = confirmed.cycle(number)
-    // A day still open counts as silent only once it has ended everywhere; see `silentThrough`.
-    let rule = WeeklyRule(confirmed, silentThrough: silentThrough(day))
     let newest = history.confirmed.newestMainline
     return answer(
       CycleStatus(
-        cycle: cycle, forecast: cycle.final == nil ? rule.forecast(number) : nil,
+        cycle: cycle, forecast: cycle.final == nil
+          ? WeeklyRule(confirmed, silentThrough: silentThrough(day)).forecast(number) : nil,
         line: cycle.final == nil ? nil : line(number, in: cut),
         unconfirmed: cut.releases(of: number).filter { !$0.isConfirmed && $0.version.isMainline },
         beyond: newest.flatMap { release in

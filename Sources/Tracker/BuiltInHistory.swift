@@ -1,16 +1,17 @@
 internal import CHistory
 package import KernelModel
 
-/// The history that the program carries, from the files of Data/.
+/// The history that the program carries: the files of Data/, as bytes until they are asked for.
 package struct BuiltInHistory: Sendable {
-  package let table: HistoryTable
+  /// `releases.csv`.
+  package let releases: [UInt8]
   /// How many candidates a cycle had, where the table does not show it.
-  package let candidateCounts: [CycleNumber: Int]
+  package let candidateCounts: [CandidateCount]
   /// The last UTC day up to which the table is complete.
   package let completeUntil: Day
 
-  /// Reads the embedded files; they were checked by the tests before the program was shipped.
-  package static func load() throws(HistoryTable.Damage) -> BuiltInHistory {
+  /// The embedded files; the tests read them before the program is shipped.
+  package static func embedded() throws(HistoryTable.Damage) -> BuiltInHistory {
     try unsafe BuiltInHistory(
       releases: bytes(krel_history_releases), cycles: bytes(krel_history_cycles),
       completeUntil: bytes(krel_history_complete_until))
@@ -19,7 +20,7 @@ package struct BuiltInHistory: Sendable {
   package init(
     releases: [UInt8], cycles: [UInt8], completeUntil stamp: [UInt8]
   ) throws(HistoryTable.Damage) {
-    table = try HistoryTable(parsing: releases)
+    self.releases = releases
     candidateCounts = Self.counts(cycles)
     guard let day = Day(iso: stamp.prefix(10)) else {
       throw HistoryTable.Damage(line: 1, detail: "Data/complete_until holds no day")
@@ -27,11 +28,13 @@ package struct BuiltInHistory: Sendable {
     completeUntil = day
   }
 
-  private static func counts(_ cycles: [UInt8]) -> [CycleNumber: Int] {
-    cycles.lineSlices().dropFirst().reduce(into: [:]) { counts, line in
+  private static func counts(_ cycles: [UInt8]) -> [CandidateCount] {
+    cycles.lineSlices().dropFirst().compactMap { line in
       let cells = line.split(on: UInt8(ascii: ","))
-      guard cells.count >= 2, let number = CycleNumber(ascii: cells[0]) else { return }
-      counts[number] = Int(asciiDigits: cells[1])
+      guard cells.count >= 2, let cycle = CycleNumber(ascii: cells[0]),
+        let count = Int(asciiDigits: cells[1])
+      else { return nil }
+      return CandidateCount(cycle: cycle, count: count)
     }
   }
 

@@ -28,7 +28,8 @@ package struct HistoryUpdate {
       completeUntil: try files.contents(stamp, limit: 64))
     let knowledge = try Knowledge.read(surroundings)
     var report = Report(completeUntil: max(old.completeUntil, knowledge.history.completeUntil))
-    let table = Self.merged(old.table, with: knowledge.history, &report)
+    let table = Self.merged(
+      try HistoryTable(parsing: old.releases), with: knowledge.history, &report)
     try files.replace(releases, Array(table.text.utf8))
     try files.replace(stamp, Array("\(report.completeUntil)\n".utf8))
     return report

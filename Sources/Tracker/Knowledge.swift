@@ -45,17 +45,16 @@ package struct Knowledge: Sendable {
   private static func history(
     now: Instant, observations: [Observation], completeUntil: Day?
   ) throws(HistoryTable.Damage) -> ReleaseHistory {
-    let builtIn = try BuiltInHistory.load()
+    let builtIn = try BuiltInHistory.embedded()
     let stamp = min(builtIn.completeUntil, now.day())
     var known: [Observation] = []
-    var remarks: [Version: Remarks] = [:]
-    known.reserveCapacity(builtIn.table.rows.count + observations.count)
-    for row in builtIn.table.rows where row.moment.earliest <= now {
-      known.append(row.observation)
-      if row.remarks != Remarks() { remarks[row.version] = row.remarks }
+    known.reserveCapacity(1_000 + observations.count)
+    try HistoryTable.forEachRow(of: builtIn.releases) { row in
+      if row.moment.earliest <= now { known.append(row.observation) }
     }
+    known += observations
     return ReleaseHistory(
-      observations: known + observations, remarks: remarks,
+      observations: known,
       completeUntil: completeUntil.map { max($0, stamp) } ?? stamp,
       candidateCounts: builtIn.candidateCounts)
   }

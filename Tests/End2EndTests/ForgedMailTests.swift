@@ -38,8 +38,7 @@ struct ForgedMailTests {
       testDescription: "more in the subject", original: "Subject: Linux 7.3-rc7",
       forged: "Subject: Linux 7.3-rc7 regression"),
     Forgery(
-      testDescription: "another list", original: "To: Linux Kernel Mailing List <linux-kernel@",
-      forged: "To: Someone <someone-else@"),
+      testDescription: "another list", original: "linux-kernel", forged: "linux-example"),
   ]
 
   @Test(arguments: forgeries)

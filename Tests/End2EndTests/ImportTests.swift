@@ -62,10 +62,18 @@ struct ImportTests {
     #expect(try program.run(["import"] + paths).status == 0)
     #expect(try StoreDump(program) == before)
 
-    // All that came by import is one kind together: it confirms nothing by itself.
+    let shown = try JSONDocument(program.run("show", "7.3-rc7", "--json"))
+    #expect(shown["day"].string == "2026-10-11")
+  }
+
+  @Test func mailsAloneConfirmNothing() throws {
+    // The program's own mail and kernel.org's: two mails, but whoever gave the file made both.
+    let announcement = try program.home.write(Fixture.candidate7.text, to: "one.eml")
+    let feed = try program.home.write(Fixture.kdistMail.text, to: "kdist.atom")
+    #expect(try program.run("import", announcement, feed).status == 0)
     let shown = try JSONDocument(program.run("show", "7.3-rc7", "--json"))
     #expect(shown["confirmed"].bool == false)
-    #expect(shown["day"].string == "2026-10-11")
+    #expect(shown["sources"].items.count == 2)
   }
 
   private static let measure = """

@@ -132,7 +132,7 @@ struct SyncTests {
         """)
     let run = try program.run("sync")
     #expect(run.status == 69, "\(run.stdout) \(run.stderr)")
-    #expect((run.stdout + run.stderr).contains("redirect"))
+    #expect((run.stdout + run.stderr).contains("from https to plain http"))
     #expect(try StoreDump(program).observationCount == 0)
   }
 }

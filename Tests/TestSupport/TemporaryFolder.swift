@@ -40,6 +40,14 @@ package final class TemporaryFolder: Sendable {
 
   /// A file's text; empty where there is none.
   package func text(_ name: String) -> String {
-    (try? String(contentsOfFile: file(name), encoding: .utf8)) ?? ""
+    // FoundationEssentials leaks its buffer when it reads a file that is empty.
+    guard let opened = try? Descriptor(unsafe open(file(name), O_RDONLY | O_CLOEXEC), from: "open")
+    else { return "" }
+    var bytes: [UInt8] = []
+    while true {
+      let more = opened.drain()
+      if more.isEmpty { return String(decoding: bytes, as: UTF8.self) }
+      bytes += more
+    }
   }
 }

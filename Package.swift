@@ -33,7 +33,6 @@ let package = Package(
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CLibxml2", pkgConfig: headersOnly("CLibxml2/libxml2-headers.pc")),
     .systemLibrary(name: "CGMime", pkgConfig: headersOnly("CGMime/gmime-headers.pc")),
-    .systemLibrary(name: "CGLib", pkgConfig: "glib-2.0"),
     .target(
       name: "CShims", dependencies: ["CLibcurl", "CLibxml2", "CGMime"], cSettings: c,
       linkerSettings: [.linkedLibrary("dl")]),
@@ -46,15 +45,16 @@ let package = Package(
     module("Ledger", ["KernelModel", "CSQLite"]),
     module("Forecasting", ["KernelModel"]),
     module("Reports", ["KernelModel"]),
-    module("Configuration", ["KernelModel", "CGLib"]),
+    module("Configuration", ["KernelModel", "CShims"]),
     module(
       "Tracker",
       [
         "KernelModel", "Transport", "Feeds", "Ledger", "Forecasting", "Configuration", "CHistory",
       ]),
-    module("Commands", ["KernelModel", "Tracker", "Reports", "Configuration", "Ledger"]),
+    module("Commands", ["KernelModel", "Tracker", "Reports"]),
     .executableTarget(
-      name: "kreltrack", dependencies: ["Commands", "Tracker", "KernelModel", "Transport"], swiftSettings: swift),
+      name: "kreltrack", dependencies: ["Commands", "Tracker", "KernelModel", "Transport"],
+      swiftSettings: swift),
 
     // The tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swift),

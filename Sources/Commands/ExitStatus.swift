@@ -1,6 +1,4 @@
-internal import Configuration
 internal import KernelModel
-internal import Ledger
 internal import Tracker
 
 /// Exit statuses, after sysexits(3); documented, never renumbered.
@@ -25,16 +23,14 @@ package enum ExitStatus: Int32, Sendable {
 extension ExitStatus {
   /// The status that an error ends the program with.
   init(of error: any Error) {
-    switch error {
-    case is UsageError: self = .usage
-    case is ConfigurationError: self = .configuration
-    case is LedgerError, is FileError, is HistoryTable.Damage: self = .storage
-    case is StoreUseError: self = .partial
-    case VersionError.malformed: self = .usage
-    case VersionError.impossible: self = .noSuchRelease
-    case QuestionError.impossible: self = .noSuchRelease
-    case QuestionError.notKnownBeforeSync: self = .unreachable
-    default: self = .unreachable
+    switch Trouble(error) {
+    case .configuration: self = .configuration
+    case .storage: self = .storage
+    case .locked: self = .partial
+    case .impossibleRelease: self = .noSuchRelease
+    case .notKnown, .noTransport: self = .unreachable
+    // What is left is the command line's own fault.
+    case .malformedVersion, nil: self = .usage
     }
   }
 

@@ -26,7 +26,9 @@ extension Run {
     // On a terminal the lines above say it; elsewhere standard output may go where nobody looks.
     if !terminal.outputIsTerminal {
       for outcome in outcomes {
-        if let failure = outcome.failure { say("\(outcome.name): \(failure.message)", isError: true) }
+        if let failure = outcome.failure {
+          say("\(outcome.name): \(failure.message)", isError: true)
+        }
       }
     }
     outcome.status = ExitStatus(of: outcomes)

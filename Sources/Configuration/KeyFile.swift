@@ -1,6 +1,6 @@
-internal import CGLib
+internal import CShims
 
-/// One parsed file in GKeyFile's syntax; `g_key_file_new` to `g_key_file_free`.
+/// One parsed file in GKeyFile's syntax; `krel_keyfile_parse` to `krel_keyfile_close`.
 @safe struct KeyFile: ~Copyable {
   private let handle: OpaquePointer
   let path: String
@@ -18,25 +18,26 @@ internal import CGLib
   private static func load(
     _ text: [UInt8], path: String
   ) throws(ConfigurationError) -> OpaquePointer {
-    guard let handle = unsafe g_key_file_new() else {
-      throw ConfigurationError(file: path, detail: "there is no memory to read it")
+    if let reason = unsafe krel_keyfile_load() {
+      throw ConfigurationError(
+        file: path, detail: unsafe String(cString: reason) + "; install it and try again")
     }
-    // GKeyFile refuses an empty text.
-    guard !text.isEmpty else { return unsafe handle }
-    var problem: UnsafeMutablePointer<GError>?
-    let isRead = unsafe text.withUnsafeBytes { bytes in
-      unsafe g_key_file_load_from_data(
-        handle, bytes.assumingMemoryBound(to: CChar.self).baseAddress, gsize(bytes.count),
-        G_KEY_FILE_NONE, &problem)
+    var problem: UnsafeMutablePointer<CChar>?
+    let handle = unsafe text.withUnsafeBytes { bytes in
+      // An empty array has no address; nothing is read from it.
+      unsafe bytes.assumingMemoryBound(to: CChar.self).baseAddress.map {
+        unsafe krel_keyfile_parse($0, bytes.count, &problem)
+      } ?? krel_keyfile_parse("", 0, &problem)
     }
-    guard isRead == 0 else { return unsafe handle }
-    let reason = unsafe problem.map { unsafe String(cString: $0.pointee.message) }
-    unsafe g_error_free(problem)
-    unsafe g_key_file_free(handle)
-    throw ConfigurationError(file: path, detail: reason ?? "it can't be read")
+    guard let handle = unsafe handle else {
+      defer { unsafe krel_keyfile_free_text(problem) }
+      let reason = unsafe problem.map { unsafe String(cString: $0) }
+      throw ConfigurationError(file: path, detail: reason ?? "it can't be read")
+    }
+    return unsafe handle
   }
 
-  deinit { unsafe g_key_file_free(handle) }
+  deinit { unsafe krel_keyfile_close(handle) }
 
   private static func refuseDoubleKeys(
     _ text: [UInt8], path: String
@@ -57,18 +58,16 @@ internal import CGLib
     }
   }
 
-  var groups: [String] {
-    unsafe Self.strings(g_key_file_get_groups(handle, nil))
-  }
+  var groups: [String] { unsafe Self.strings(krel_keyfile_groups(handle)) }
 
   func keys(of group: String) -> [String] {
-    unsafe Self.strings(g_key_file_get_keys(handle, group, nil, nil))
+    unsafe Self.strings(krel_keyfile_keys(handle, group))
   }
 
   /// The value with its escapes undone; nil where there is none or an escape is wrong.
   func string(_ group: String, _ key: String) -> String? {
-    guard let value = unsafe g_key_file_get_string(handle, group, key, nil) else { return nil }
-    defer { unsafe g_free(value) }
+    guard let value = unsafe krel_keyfile_string(handle, group, key) else { return nil }
+    defer { unsafe krel_keyfile_free_text(value) }
     return unsafe String(cString: value)
   }
 
@@ -76,7 +75,7 @@ internal import CGLib
     _ list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
   ) -> [String] {
     guard let list = unsafe list else { return [] }
-    defer { unsafe g_strfreev(list) }
+    defer { unsafe krel_keyfile_free_list(list) }
     var strings: [String] = []
     var at = 0
     while let text = unsafe list[at] {

@@ -119,7 +119,9 @@ extension Settings {
       guard let value = file.string(group, key) else { throw refuse("a text") }
       switch key {
       case "url":
-        guard Self.isAddress(value) else { throw refuse("an address that begins with https://; plain http:// only to this machine") }
+        guard Self.isAddress(value) else {
+          throw refuse("an address that begins with https://; plain http:// only to this machine")
+        }
         source.url = value
         // Mirrors of another place hold something else.
         if !file.keys(of: group).contains("mirrors") { source.mirrors = [] }

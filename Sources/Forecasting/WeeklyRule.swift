@@ -22,7 +22,7 @@ package struct WeeklyRule: Sendable {
   /// The share of recent cycles that took an extra week, with half a cycle added to either side.
   package let extra: Double
 
-  /// - Parameter history: cut at the day of the forecast, confirmed releases only.
+  /// Takes a history cut at the day of the forecast, with confirmed releases only.
   package init(_ history: ReleaseHistory, silentThrough: Day) {
     self.history = history
     self.silentThrough = silentThrough

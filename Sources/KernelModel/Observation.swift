@@ -16,7 +16,8 @@ package struct Observation: Hashable, Sendable {
 
   package init(
     version: Version, kind: SourceKind, basis: Basis, moment: Moment?,
-    evidence: Evidence = Evidence(), firstSeen: Instant, imported: Bool = false, remarks: Remarks = Remarks()
+    evidence: Evidence = Evidence(), firstSeen: Instant, imported: Bool = false,
+    remarks: Remarks = Remarks()
   ) {
     self.version = version
     self.kind = kind

@@ -13,7 +13,8 @@ extension Ledger {
       while try row.step() {
         // A later version of the program may store kinds that this one does not know.
         guard let version = row.text(0).flatMap({ Version(exactly: $0) }),
-          let kind = row.text(1).flatMap(SourceKind.init), let basis = row.text(2).flatMap(Basis.init)
+          let kind = row.text(1).flatMap(SourceKind.init),
+          let basis = row.text(2).flatMap(Basis.init)
         else { continue }
         observations.append(
           Observation(

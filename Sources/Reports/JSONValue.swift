@@ -19,7 +19,9 @@ package enum JSONValue: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     // Only a number that is not finite can't be encoded; no report has one.
-    guard let data = try? encoder.encode(self) else { preconditionFailure("a number is not finite") }
+    guard let data = try? encoder.encode(self) else {
+      preconditionFailure("a number is not finite")
+    }
     return String(decoding: data, as: UTF8.self) + "\n"
   }
 }

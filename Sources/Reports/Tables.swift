@@ -53,7 +53,9 @@ package struct ListingText {
   }
 
   package var text: String {
-    let rows = answer.content.entries.map { cells($0) + [$0.listed.isEndOfLife ? "end of life" : ""] }
+    let rows = answer.content.entries.map {
+      cells($0) + [$0.listed.isEndOfLife ? "end of life" : ""]
+    }
     return table(["moniker", "version", "released", ""], rows, numeric: [], style)
   }
 

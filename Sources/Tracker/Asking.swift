@@ -37,7 +37,8 @@ extension Knowledge {
     let newest = history.confirmed.newestMainline
     return answer(
       CycleStatus(
-        cycle: cycle, forecast: cycle.final == nil
+        cycle: cycle,
+        forecast: cycle.final == nil
           ? WeeklyRule(confirmed, silentThrough: silentThrough(day)).forecast(number) : nil,
         line: cycle.final == nil ? nil : line(number, in: cut),
         unconfirmed: cut.releases(of: number).filter { !$0.isConfirmed && $0.version.isMainline },
@@ -70,7 +71,8 @@ extension Knowledge {
   private func line(_ number: CycleNumber, in history: ReleaseHistory) -> LineStatus {
     let entry = listing?.entries.first { $0.version?.cycle == number }
     let known = history.updates(of: number).last?.version
-    let isNewestFinal = history.confirmed.releases.last { $0.version.stage == .final }
+    let isNewestFinal =
+      history.confirmed.releases.last { $0.version.stage == .final }
       .map { $0.version.cycle <= number } ?? true
     return LineStatus(
       latest: known,

@@ -70,7 +70,8 @@ package struct Import {
       report.failures.append(
         .init(
           kind: .format,
-          message: "\(path): it is none of mail, mbox, maildir, releases.json, kdist.xml, Atom feed"))
+          message: "\(path): it is none of mail, mbox, maildir, releases.json, kdist.xml, Atom feed"
+        ))
     } catch let error as FileError {
       report.failures.append(.init(kind: .input, message: error.description))
     }

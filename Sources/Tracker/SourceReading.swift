@@ -12,9 +12,7 @@ struct SourceReading {
   /// Entries on the page, whatever they are.
   var entries = 0
 
-  /// Reads a feed or a tag list.
-  ///
-  /// - Parameter url: the configured address, which is what the evidence names.
+  /// Reads a feed, a search or a tag list; `url` is the configured address, which the evidence names.
   init(
     _ name: SourceName, _ response: Response, url: String, seen: Instant
   ) throws(SourceFailure) {
@@ -53,7 +51,8 @@ struct SourceReading {
       if response.status == 404 {
         guard NoMatchPage.matches(body) else {
           throw FeedError(
-            .notThisFormat, place: place, "status 404, and not the page of a search without a match")
+            .notThisFormat, place: place, "status 404, and not the page of a search without a match"
+          )
         }
         return
       }

@@ -9,11 +9,7 @@ struct SourceRequests {
   let settings: Settings
   let userAgent: String
 
-  /// The first request to a source.
-  ///
-  /// - Parameters:
-  ///   - since: the start of lore's window.
-  ///   - majors: the series whose tags are asked for.
+  /// The first request to a source: lore is asked from `since` on, trees for tags of `majors`.
   func request(
     _ name: SourceName, source: Settings.Source, record: SourceRecord?, since: Instant,
     majors: ClosedRange<Int>

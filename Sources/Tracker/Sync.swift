@@ -23,9 +23,8 @@ package struct Sync {
   private let names: [SourceName]
   private let force: Bool
 
-  /// - Parameters:
-  ///   - names: the sources to ask; empty means all that are enabled.
-  ///   - force: ask searches again before their time.
+  /// Asks the sources named, or without names all that are enabled; `force` asks searches again
+  /// before their time.
   package init(
     _ environment: Environment, _ surroundings: Surroundings, names: [SourceName] = [],
     force: Bool = false

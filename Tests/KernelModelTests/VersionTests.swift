@@ -1,6 +1,5 @@
-import Testing
-
 import KernelModel
+import Testing
 
 @Suite struct VersionTests {
   @Test func everySpellingInUseNamesTheSameCandidate() throws {

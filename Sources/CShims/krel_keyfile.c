@@ -1,0 +1,82 @@
+#include "krel_keyfile.h"
+
+#include <dlfcn.h>
+#include <glib.h>
+#include <pthread.h>
+
+#define LIBRARY "libglib-2.0.so.0"
+
+#define FUNCTIONS(X)                                                                              \
+  X(g_key_file_new)                                                                               \
+  X(g_key_file_free)                                                                              \
+  X(g_key_file_load_from_data)                                                                    \
+  X(g_key_file_get_groups)                                                                        \
+  X(g_key_file_get_keys)                                                                          \
+  X(g_key_file_get_string)                                                                        \
+  X(g_error_free)                                                                                 \
+  X(g_strdup)                                                                                     \
+  X(g_strfreev)                                                                                   \
+  X(g_free)
+
+// The headers' macros over these functions would go to the library itself.
+#undef g_strdup
+#undef g_free
+
+#define MEMBER(name) typeof(&name) name;
+static struct { FUNCTIONS(MEMBER) } lib;
+static const char *failure;
+// Not call_once: the thread sanitizer does not know that one.
+static pthread_once_t loaded = PTHREAD_ONCE_INIT;
+
+static void load(void) {
+  void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
+  if (!handle) {
+    failure = LIBRARY " can't be loaded";
+    return;
+  }
+#define FILL(name)                                                                                \
+  *(void **)&lib.name = dlsym(handle, #name);                                                     \
+  if (!lib.name) {                                                                                \
+    failure = LIBRARY " has no " #name;                                                           \
+    return;                                                                                       \
+  }
+  FUNCTIONS(FILL)
+}
+
+const char *krel_keyfile_load(void) {
+  pthread_once(&loaded, load);
+  return failure;
+}
+
+static GKeyFile *key_file(krel_keyfile *file) { return (GKeyFile *)file; }
+
+krel_keyfile *krel_keyfile_parse(const char *bytes, size_t length, char **problem) {
+  *problem = NULL;
+  GKeyFile *file = lib.g_key_file_new();
+  GError *error = NULL;
+  // GKeyFile refuses an empty text, which says nothing and so nothing wrong.
+  if (length == 0 || lib.g_key_file_load_from_data(file, bytes, length, G_KEY_FILE_NONE, &error))
+    return (krel_keyfile *)file;
+  *problem = lib.g_strdup(error ? error->message : NULL);
+  if (error) lib.g_error_free(error);
+  lib.g_key_file_free(file);
+  return NULL;
+}
+
+void krel_keyfile_close(krel_keyfile *file) { lib.g_key_file_free(key_file(file)); }
+
+char **krel_keyfile_groups(krel_keyfile *file) {
+  return lib.g_key_file_get_groups(key_file(file), NULL);
+}
+
+char **krel_keyfile_keys(krel_keyfile *file, const char *group) {
+  return lib.g_key_file_get_keys(key_file(file), group, NULL, NULL);
+}
+
+char *krel_keyfile_string(krel_keyfile *file, const char *group, const char *key) {
+  return lib.g_key_file_get_string(key_file(file), group, key, NULL);
+}
+
+void krel_keyfile_free_list(char **list) { lib.g_strfreev(list); }
+
+void krel_keyfile_free_text(char *text) { lib.g_free(text); }

@@ -1,0 +1,35 @@
+internal import Configuration
+internal import KernelModel
+internal import Ledger
+internal import Transport
+
+/// What kind of trouble an error is, for whoever chooses by it; the error itself has the words.
+package enum Trouble: Sendable {
+  case configuration
+  /// The store, a file, or the built-in history.
+  case storage
+  /// Another run writes the store.
+  case locked
+  /// A text that is no version.
+  case malformedVersion
+  /// A release that never was and never can be.
+  case impossibleRelease
+  /// Only a sync can tell, and there was none.
+  case notKnown
+  /// libcurl can't be had.
+  case noTransport
+
+  /// Nil for an error that does not come from here.
+  package init?(_ error: any Error) {
+    switch error {
+    case is ConfigurationError: self = .configuration
+    case is LedgerError, is FileError, is HistoryTable.Damage: self = .storage
+    case is StoreUseError: self = .locked
+    case VersionError.malformed: self = .malformedVersion
+    case VersionError.impossible, QuestionError.impossible: self = .impossibleRelease
+    case QuestionError.notKnownBeforeSync: self = .notKnown
+    case is TransportError: self = .noTransport
+    default: return nil
+    }
+  }
+}

@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "Ledger": {"KernelModel", "CSQLite"},
     "Forecasting": {"KernelModel"},
     "Reports": {"KernelModel"},
-    "Configuration": {"KernelModel", "CGLib"},
+    "Configuration": {"KernelModel", "CShims"},
     "Notices": {"KernelModel", "CShims"},
     "Tracker": {
         "KernelModel", "Transport", "Feeds", "Announcements", "Ledger", "Forecasting",

@@ -1,4 +1,5 @@
-internal import Glibc
+internal import func Glibc.memchr
+internal import func Glibc.memcmp
 
 /// A look at a mail's header block that finds out whether GMime could see an announcement in it.
 ///

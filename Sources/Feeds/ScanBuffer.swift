@@ -1,5 +1,6 @@
 internal import CShims
-internal import Glibc
+internal import func Glibc.memcpy
+internal import func Glibc.memmove
 
 /// The part of an mbox that is in memory: unread bytes, refilled at their end.
 ///

@@ -1,5 +1,6 @@
 internal import func Glibc.memchr
 internal import func Glibc.memcmp
+internal import func Glibc.strncasecmp
 
 /// A look at a mail's header block that finds out whether GMime could see an announcement in it.
 ///

@@ -42,6 +42,7 @@ let package = Package(
     module("KernelModel"),
     module("Transport", ["KernelModel", "CShims"]),
     module("Feeds", ["KernelModel", "CShims"]),
+    module("Announcements", ["KernelModel"]),
     module("Ledger", ["KernelModel", "CSQLite"]),
     module("Forecasting", ["KernelModel"]),
     module("Reports", ["KernelModel"]),
@@ -49,7 +50,9 @@ let package = Package(
     module(
       "Tracker",
       [
-        "KernelModel", "Transport", "Feeds", "Ledger", "Forecasting", "Configuration", "CHistory",
+        "KernelModel", "Transport", "Feeds", "Ledger", "Announcements", "Forecasting",
+        "Configuration",
+        "CHistory",
       ]),
     module("Commands", ["KernelModel", "Tracker", "Reports"]),
     .executableTarget(
@@ -61,6 +64,7 @@ let package = Package(
     tests("KernelModel", ["TestSupport"]),
     tests("Transport", ["KernelModel", "TestSupport"]),
     tests("Feeds", ["KernelModel", "TestSupport"]),
+    tests("Announcements", ["KernelModel", "Feeds", "TestSupport"]),
     tests("Ledger", ["KernelModel", "TestSupport"]),
     tests("Forecasting", ["KernelModel", "TestSupport"]),
     tests("Reports", ["KernelModel", "TestSupport"]),

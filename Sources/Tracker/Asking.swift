@@ -28,11 +28,10 @@ extension Knowledge {
     let day = min(asked, history.completeUntil)
     let cut = history.cut(at: day)
     let confirmed = cut.confirmed
-    guard let running = confirmed.runningCycle else {
+    guard let number = version?.cycle ?? confirmed.runningCycle else {
       throw .impossible("no mainline release is known on \(day); ask for a later day")
     }
-    if let version { try refuseBeyondLast(version, in: cut) }
-    let number = version?.cycle ?? running
+    if let version { try refuseBeyondLast(version, in: confirmed) }
     let cycle = confirmed.cycle(number)
     let newest = history.confirmed.newestMainline
     return answer(
@@ -40,12 +39,13 @@ extension Knowledge {
         cycle: cycle,
         forecast: cycle.final == nil
           ? WeeklyRule(confirmed, silentThrough: silentThrough(day)).forecast(number) : nil,
-        line: cycle.final == nil ? nil : line(number, in: cut),
+        line: cycle.final == nil ? nil : line(number, in: confirmed, on: day),
         unconfirmed: cut.releases(of: number).filter { !$0.isConfirmed && $0.version.isMainline },
         beyond: newest.flatMap { release in
           release.day.map { $0 > day && asked > day } ?? false ? release : nil
         },
-        isBeforeHistory: history.releases.first.map { number < $0.version.cycle } ?? false),
+        isBeforeHistory: history.confirmed.releases.first.map { number < $0.version.cycle }
+          ?? false),
       asked: asked, asOf: day)
   }
 
@@ -55,11 +55,12 @@ extension Knowledge {
     min(day, day < now.day() - 1 ? day : (now + -10 * 3_600).day() - 1)
   }
 
+  /// Refuses a candidate that a finished cycle did not have; what is unconfirmed has no say.
   private func refuseBeyondLast(
     _ version: Version, in history: ReleaseHistory
   ) throws(QuestionError) {
     let cycle = history.cycle(version.cycle)
-    if let number = version.candidate, cycle.final?.isConfirmed ?? false, cycle.candidateCount > 0,
+    if let number = version.candidate, cycle.final != nil, cycle.candidateCount > 0,
       number > cycle.candidateCount
     {
       throw .impossible(
@@ -68,14 +69,23 @@ extension Knowledge {
     }
   }
 
-  private func line(_ number: CycleNumber, in history: ReleaseHistory) -> LineStatus {
-    let entry = listing?.entries.first { $0.version?.cycle == number }
-    let known = history.updates(of: number).last?.version
+  /// The line as its confirmed updates and kernel.org's list tell; the list speaks of the day on
+  /// which it was read.
+  private func line(
+    _ number: CycleNumber, in history: ReleaseHistory, on day: Day
+  ) -> LineStatus {
+    let entry = listing?.entries
+      .filter { $0.version?.cycle == number && $0.version?.candidate == nil }
+      .max { ($0.version?.stage == .final ? 0 : 1) < ($1.version?.stage == .final ? 0 : 1) }
+    let listed = entry.flatMap { entry in
+      (entry.moment?.releaseDay ?? now.day()) <= day ? entry.version : nil
+    }
+    let latest = [history.updates(of: number).last?.version, listed].compactMap { $0 }.max()
     let isNewestFinal =
-      history.confirmed.releases.last { $0.version.stage == .final }
+      history.releases.last { $0.version.stage == .final }
       .map { $0.version.cycle <= number } ?? true
     return LineStatus(
-      latest: known,
+      latest: latest.flatMap { $0.isMainline ? nil : $0 },
       moniker: entry?.moniker,
       // kernel.org drops a line some time after its end; a line it never listed yet is the newest.
       isEndOfLife: entry?.isEndOfLife ?? (listing == nil || isNewestFinal ? nil : true))
@@ -87,7 +97,7 @@ extension Knowledge {
   ) throws(QuestionError) -> Answer<ReleaseAnswer> {
     let asked = asOf ?? now.day()
     let cut = asOf.map(history.cut) ?? history
-    try refuseBeyondLast(version, in: cut)
+    try refuseBeyondLast(version, in: cut.confirmed)
     let release = cut[version]
     if release == nil, !version.isMainline, !wasSynced {
       throw .notKnownBeforeSync("\(version)")

@@ -27,6 +27,9 @@ package struct Surroundings {
     return instant
   }
 
+  /// More than any configuration has.
+  private static let mostBytes = 1 << 20
+
   private static func settings(_ environment: Environment) throws(ConfigurationError) -> Settings {
     var paths = ["/etc/kreltrack/config"]
     if let folder = folder(environment, "XDG_CONFIG_HOME", below: ".config") {
@@ -34,12 +37,16 @@ package struct Surroundings {
     }
     var files: [Settings.File] = []
     for path in paths where environment.files.kind(path) != .missing {
+      let text: [UInt8]
       do {
-        files.append(
-          Settings.File(path: path, text: try environment.files.contents(path, limit: 1 << 20)))
+        text = try environment.files.contents(path, limit: mostBytes + 1)
       } catch {
         throw ConfigurationError(file: path, detail: "it can't be read; check its rights")
       }
+      guard text.count <= mostBytes else {
+        throw ConfigurationError(file: path, detail: "it has more than \(mostBytes) bytes")
+      }
+      files.append(Settings.File(path: path, text: text))
     }
     return try Settings(reading: files)
   }

@@ -1,5 +1,3 @@
-
-
 /// An announcement's text in its two parts: what is told, and the log of commits or merges.
 package struct AnnouncementText: Hashable, Sendable {
   /// The prose before the log, without the signature; lines end with `\n`.

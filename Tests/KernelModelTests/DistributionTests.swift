@@ -1,0 +1,73 @@
+import KernelModel
+import TestSupport
+import Testing
+
+@Suite struct DistributionTests {
+  private func sum(_ distribution: Distribution?) -> Double {
+    distribution?.entries.map(\.probability).reduce(0, +) ?? -1
+  }
+
+  @Test func weightsBecomeProbabilitiesThatSumToOne() throws {
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<300 {
+      let weights = Dictionary(
+        (0..<Int.random(in: 1...40, using: &random)).map { offset in
+          (day("2026-04-12") + offset, Double.random(in: 0.001...5, using: &random))
+        }
+      ) { first, _ in first }
+      let distribution = try #require(Distribution(weights: weights))
+      #expect(abs(sum(distribution) - 1) < 1e-12)
+      #expect(distribution.entries.map(\.day) == weights.keys.sorted())
+      let moved = distribution.moved(by: [(63, 0.6), (70, 0.4)])
+      #expect(abs(sum(moved) - 1) < 1e-12)
+    }
+  }
+
+  @Test func daysWithoutWeightAreLeftOut() {
+    let distribution = Distribution(weights: [day("2026-04-12"): 2, day("2026-04-19"): 0])
+    #expect(distribution?.entries.map(\.day) == [day("2026-04-12")])
+    #expect(distribution?.entries.first?.probability == 1)
+  }
+
+  @Test func withoutWeightThereIsNone() {
+    #expect(Distribution(weights: [:]) == nil)
+    #expect(Distribution(weights: [day("2026-04-12"): 0]) == nil)
+    #expect(Distribution(weights: [day("2026-04-12"): .infinity]) == nil)
+    #expect(Distribution(weights: [day("2026-04-12"): .nan]) == nil)
+  }
+
+  @Test func ofEquallyLikelyDaysTheEarlierCounts() {
+    let even = Distribution(weights: [day("2026-04-19"): 1, day("2026-04-12"): 1])
+    #expect(even?.mostLikely?.day == day("2026-04-12"))
+    let tilted = Distribution(weights: [day("2026-04-19"): 2, day("2026-04-12"): 1])
+    #expect(tilted?.mostLikely?.day == day("2026-04-19"))
+  }
+
+  @Test func movingAddsUpWhatFallsOnOneDay() {
+    let start = Distribution(weights: [day("2026-04-12"): 1, day("2026-04-19"): 1])
+    let moved = start?.moved(by: [(63, 0.5), (70, 0.5)])
+    #expect(moved?.entries.map(\.probability) == [0.25, 0.5, 0.25])
+    #expect(moved?.mostLikely?.day == day("2026-06-21"))
+  }
+}
+
+@Suite struct NearestNameTests {
+  private let names = ["status", "show", "releases", "history", "sync", "import"]
+
+  @Test(arguments: [
+    ("stauts", "status"), ("statu", "status"), ("statuss", "status"), ("synch", "sync"),
+    ("snyc", "sync"), ("histroy", "history"), ("realeses", "releases"), ("status", "status"),
+  ])
+  func aMistypedNameIsRecognised(typed: String, meant: String) {
+    #expect(nearestName(to: typed, among: names) == meant)
+  }
+
+  @Test(arguments: ["", "frobnicate", "xy", "7.0", "statistics-of-all"])
+  func whatIsNearNoNameIsLeftAlone(typed: String) {
+    #expect(nearestName(to: typed, among: names) == nil)
+  }
+
+  @Test func amongNoNamesNoneIsNear() {
+    #expect(nearestName(to: "status", among: []) == nil)
+  }
+}

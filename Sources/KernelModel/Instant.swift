@@ -24,7 +24,7 @@ package struct Instant: Hashable, Sendable {
       + (minutes % 60).padded(to: 2)
   }
 
-  /// Reads RFC 3339; the offset is nil where the text says `Z`.
+  /// Reads RFC 3339; the offset is nil where the text says `Z` or `-00:00`.
   ///
   /// Our own reader: the built-in history has 900 moments, and FoundationEssentials' takes longer
   /// over them than the whole answer may.
@@ -39,7 +39,9 @@ package struct Instant: Hashable, Sendable {
     else { return nil }
     var zone = bytes[(start + 19)...]
     if zone.first == UInt8(ascii: ".") {
-      zone = zone.dropFirst().drop { $0 >= 0x30 && $0 <= 0x39 }
+      let fraction = zone.dropFirst()
+      zone = fraction.drop { $0 >= 0x30 && $0 <= 0x39 }
+      guard zone.startIndex > fraction.startIndex else { return nil }
     }
     let local = day.number * 86_400 + hour * 3_600 + minute * 60 + second
     guard let sign = zone.first else { return nil }
@@ -52,6 +54,8 @@ package struct Instant: Hashable, Sendable {
       let minutes = Int(asciiDigits: zone[at + 4..<at + 6]), hours <= 15, minutes < 60
     else { return nil }
     let offset = (hours * 3_600 + minutes * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)
+    // RFC 3339, 4.3: -00:00 says that the offset is not known.
+    if offset == 0, sign == UInt8(ascii: "-") { return (Instant(seconds: local), nil) }
     return (Instant(seconds: local - offset), offset)
   }
 

@@ -86,6 +86,8 @@ extension Release {
   }
 
   /// Best moment first; among equals the announcement, then the tag, then the earliest.
+  ///
+  /// What is equal even so is put in some fixed order: which came first must never show.
   private static func givesBetterDay(_ a: Observation, _ b: Observation) -> Bool {
     func key(_ observation: Observation) -> (Int, Int, Int) {
       let kind =
@@ -97,6 +99,15 @@ extension Release {
       let moment = observation.moment
       return (moment?.rank ?? 3, kind, moment?.earliest.seconds ?? observation.firstSeen.seconds)
     }
-    return key(a) < key(b)
+    if key(a) != key(b) { return key(a) < key(b) }
+    func rest(_ observation: Observation) -> [String] {
+      let evidence = observation.evidence
+      return [
+        observation.kind.rawValue, observation.basis.rawValue, observation.moment?.rfc3339 ?? "",
+        evidence.messageID ?? "", evidence.objectID ?? "", evidence.url ?? "",
+        evidence.announcer ?? "", "\(observation.firstSeen.seconds)", "\(observation.imported)",
+      ]
+    }
+    return rest(a).lexicographicallyPrecedes(rest(b))
   }
 }

@@ -97,9 +97,14 @@ extension HistoryTable.Row {
     if cells[2].isEmpty {
       version = Version(cycle, .final)
     } else {
-      guard let number = Int(asciiDigits: cells[2]) else { throw .bad("candidate") }
+      guard let number = Int(asciiDigits: cells[2]), number > 0 else { throw .bad("candidate") }
       version = Version(cycle, .candidate(number))
     }
+    let stage = cells[0].dropFirst(cells[1].count)
+    guard cells[0].starts(with: cells[1]),
+      cells[2].isEmpty
+        ? stage.isEmpty : stage.starts(with: "-rc".utf8) && stage.dropFirst(3) == cells[2]
+    else { throw .bad("release") }
     guard let moment = Moment(parsing: cells[3]) else { throw .bad("released_at") }
     self.moment = moment
     guard let basis = Basis(rawValue: String(decoding: cells[4], as: UTF8.self)) else {
@@ -111,9 +116,18 @@ extension HistoryTable.Row {
     }
     messageID = text(cells[5])
     announcer = text(cells[6])
-    mailCharacters = Int(asciiDigits: cells[7])
+    // A cell that is passed over would be lost when the table is written back.
+    func coded<Code>(
+      _ cell: ArraySlice<UInt8>, _ column: String, _ read: (String) -> Code?
+    ) throws(HistoryTable.Defect) -> Code? {
+      guard let text = text(cell) else { return nil }
+      guard let code = read(text) else { throw .bad(column) }
+      return code
+    }
+    mailCharacters = try coded(cells[7], "mail_chars") { Int(asciiDigits: $0.utf8) }
     remarks = Remarks(
-      size: text(cells[8]).flatMap(SizeSaid.init), cue: text(cells[9]).flatMap(ScheduleCue.init))
+      size: try coded(cells[8], "size_said", SizeSaid.init),
+      cue: try coded(cells[9], "schedule_cue", ScheduleCue.init))
     cueNote = text(cells[10])
   }
 

@@ -29,12 +29,15 @@ internal import Glibc
     }
   }
 
+  /// Makes the file where there is none, and changes nothing in one that is there.
   static func openForWriting(_ path: String) throws(LedgerError) -> Connection {
-    let connection = try Connection(
-      path: path, name: path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
-    try connection.run("PRAGMA journal_mode = WAL")
-    try connection.run("PRAGMA foreign_keys = ON")
-    return connection
+    try Connection(path: path, name: path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+  }
+
+  /// Sets what a store is written with; the journal's mode is noted in the file itself.
+  func prepareForWriting() throws(LedgerError) {
+    try run("PRAGMA journal_mode = WAL")
+    try run("PRAGMA foreign_keys = ON")
   }
 
   private init(path: String, name: String, flags: Int32) throws(LedgerError) {

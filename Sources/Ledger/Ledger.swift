@@ -17,7 +17,10 @@ package struct Ledger: ~Copyable {
   /// Opens the store for writing, making or migrating it as needed; its folder must exist.
   package static func openForWriting(_ path: String) throws(LedgerError) -> Ledger {
     let connection = try Connection.openForWriting(path)
-    try Schema.migrate(connection)
+    // Before anything is set: another program's database must stay as it is.
+    let isCurrent = try Schema.isReadable(connection)
+    try connection.prepareForWriting()
+    if !isCurrent { try Schema.migrate(connection) }
     return Ledger(connection: connection)
   }
 

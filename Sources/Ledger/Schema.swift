@@ -75,7 +75,6 @@ enum Schema {
   }
 
   static func migrate(_ connection: borrowing Connection) throws(LedgerError) {
-    if try isReadable(connection) { return }
     try connection.run("BEGIN IMMEDIATE")
     do throws(LedgerError) {
       try connection.run("PRAGMA application_id = \(applicationID)")

@@ -1,0 +1,39 @@
+import KernelModel
+import Ledger
+import Testing
+
+func at(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) -> Instant {
+  if let instant = Instant(rfc3339: text) { return instant }
+  Issue.record("'\(text)' is no moment", sourceLocation: sourceLocation)
+  return Instant(seconds: 0)
+}
+
+let noon = Instant(seconds: 1_776_024_000)
+
+func claim(
+  _ minor: Int = 0, _ moment: Moment? = .announcer(noon, offset: -25_200),
+  kind: SourceKind = .announcement, basis: Basis = .mail, id: String? = "a@example.org",
+  objectID: String? = nil, seen: Instant = noon + 60, imported: Bool = false
+) -> Observation {
+  Observation(
+    version: Version(CycleNumber(major: 7, minor: minor), .final), kind: kind, basis: basis,
+    moment: moment,
+    evidence: Evidence(
+      messageID: id, url: "https://lore.example/a", objectID: objectID, announcer: "Linus Torvalds"),
+    firstSeen: seen, imported: imported)
+}
+
+func entry(_ name: String, _ moment: Moment?, moniker: String = "stable") -> ListedRelease {
+  ListedRelease(
+    moniker: moniker, name: name, version: Version(exactly: name), moment: moment,
+    isEndOfLife: moniker == "longterm")
+}
+
+func update(
+  _ observations: [Observation] = [], source: String = "announcements",
+  state: SourceState = .unchanged, asked: Instant = noon
+) -> Ledger.Update {
+  var update = Ledger.Update(source: SourceRecord(name: source, askedAt: asked, state: state))
+  update.observations = observations
+  return update
+}

@@ -55,7 +55,9 @@ krel_keyfile *krel_keyfile_parse(const char *bytes, size_t length, char **proble
   GKeyFile *file = lib.g_key_file_new();
   GError *error = NULL;
   // GKeyFile refuses an empty text, which says nothing and so nothing wrong.
-  if (length == 0 || lib.g_key_file_load_from_data(file, bytes, length, G_KEY_FILE_NONE, &error))
+  // Without the flag keys for other languages, timeout[de], would be dropped unseen.
+  if (length == 0 || lib.g_key_file_load_from_data(file, bytes, length,
+                                                   G_KEY_FILE_KEEP_TRANSLATIONS, &error))
     return (krel_keyfile *)file;
   *problem = lib.g_strdup(error ? error->message : NULL);
   if (error) lib.g_error_free(error);
@@ -74,7 +76,13 @@ char **krel_keyfile_keys(krel_keyfile *file, const char *group) {
 }
 
 char *krel_keyfile_string(krel_keyfile *file, const char *group, const char *key) {
-  return lib.g_key_file_get_string(key_file(file), group, key, NULL);
+  GError *error = NULL;
+  char *text = lib.g_key_file_get_string(key_file(file), group, key, &error);
+  if (!error) return text;
+  // A wrong escape is an error that comes with a value.
+  lib.g_error_free(error);
+  lib.g_free(text);
+  return NULL;
 }
 
 void krel_keyfile_free_list(char **list) { lib.g_strfreev(list); }

@@ -152,7 +152,10 @@ extension Settings {
     let host =
       authority.hasPrefix("[")
       ? authority.prefix { $0 != "]" }.dropFirst() : authority.prefix { $0 != ":" }
-    return host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    // Neither http://127.0.0.1.example.org nor http://localhost:80@example.org is this machine.
+    let isNumeric = host.utf8.allSatisfy { $0 == 0x2e || (0x30...0x39).contains($0) }
+    return !authority.contains("@")
+      && (host == "localhost" || host == "::1" || (host.hasPrefix("127.") && isNumeric))
   }
 
   private static func unknownKey(

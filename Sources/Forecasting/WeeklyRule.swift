@@ -60,7 +60,8 @@ package struct WeeklyRule: Sendable {
   private func finalOfRunning(_ cycle: Cycle) -> Distribution? {
     if let last = cycle.lastCandidate, let day = last.day, let number = last.version.candidate {
       let weeks = max(1, Self.usualCandidates + 1 - number)
-      let due = firstOpen(day.nearestSunday + 7 * weeks)
+      // A candidate that is overdue holds up all that follow it.
+      let due = firstOpen(day.nearestSunday + 7) + 7 * (weeks - 1)
       return Distribution(weights: [due: 1 - extra, due + 7: extra])
     }
     guard let opened = cycle.previousFinal?.day else { return nil }

@@ -31,7 +31,7 @@ import Testing
   @Test func aRowIsARecordOfItsRelease() throws {
     let row = try #require(try table(good).rows.first)
     #expect(row.observation.kind == .record)
-    #expect(row.observation.evidence.url == "https://lore.kernel.org/lkml/a@example.org/")
+    #expect(row.observation.evidence.address == "https://lore.kernel.org/lkml/a@example.org/")
     #expect(row.observation.firstSeen == at("2026-03-29T22:40:21Z"))
     #expect(!row.observation.imported)
   }

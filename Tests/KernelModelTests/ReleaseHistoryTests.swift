@@ -171,7 +171,7 @@ import Testing
     let observations = [
       Claim.record("4.15-rc1", "2017-11-26"), Claim.record("4.15-rc6", "2017-12-31"),
     ]
-    let counts = [cycle("4.15"): 9]
+    let counts = [CandidateCount(cycle: cycle("4.15"), count: 9)]
     func folded(_ all: [Observation]) -> Cycle {
       ReleaseHistory(
         observations: all, completeUntil: day("2018-02-01"), candidateCounts: counts

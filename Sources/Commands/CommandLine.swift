@@ -60,13 +60,13 @@ struct ParsedLine {
         "there is no option '\(word)'"
           + suggestion(name, among: CommandTable.allOptions.map(\.name), prefix: "--"))
     }
-    guard let argument = option.argument else {
+    guard option.argument != nil else {
       guard parts.count == 1 else { throw UsageError("'--\(name)' takes no value") }
       return (option, "", word)
     }
     if parts.count == 2 { return (option, String(parts[1]), word) }
     guard let value = rest.popFirst() else {
-      throw UsageError("'\(word)' needs a value: \(option.usage) (\(argument))")
+      throw UsageError("'\(word)' needs a value: \(option.usage)")
     }
     return (option, value, word)
   }

@@ -49,8 +49,8 @@ package enum CommandTable {
   static let common = [
     Option("color", "WHEN", "auto, always or never"),
     Option("quiet", "no messages on standard error but errors"),
-    Option("verbose", "say more on standard error"),
-    Option("help", "show help"),
+    Option("verbose", "say more on standard error: what sync asks, what import refuses"),
+    Option("help", "show help; -h, and -q and -v for the two before"),
   ]
 
   private static let shown = [json, fields, plain]
@@ -71,9 +71,11 @@ package enum CommandTable {
       name: "show", arguments: "RELEASE", summary: "one release and the sources of its day",
       description: """
         Shows when RELEASE (7.0-rc6, 7.0, 6.18.3) came out, whether two kinds of source confirm \
-        it, and every source with its moment; the first is the one that gives the day.
+        it, and every source with its moment; the first is the one that gives the day. With \
+        --exit-code the status is 1 when it is out.
         """,
-      options: [asOf] + shown + [utc], count: 1...1, examples: ["kreltrack show 6.14"]),
+      options: [asOf] + shown + [utc, exitCode], count: 1...1,
+      examples: ["kreltrack show 6.14"]),
     Command(
       name: "releases", arguments: "",
       summary: "the maintained lines as kernel.org lists them",
@@ -103,7 +105,8 @@ package enum CommandTable {
       name: "import", arguments: "PATH...", summary: "read mails and feeds from files",
       description: """
         Reads mboxes, maildirs, single mails and saved feeds (releases.json, kdist.xml, Atom); \
-        what each file is, it tells by itself. Mails that are no announcements are counted and \
+        what each file is, it tells by itself. Of a folder it reads the files, not the folders \
+        below; gzip is undone. Mails that are no announcements are counted and \
         left. With --verbose, says why those that look like one are none. Imported mails make one \
         kind of source together: another kind must confirm what they claim.
         """,

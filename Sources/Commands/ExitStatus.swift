@@ -30,7 +30,7 @@ extension ExitStatus {
     case .impossibleRelease: self = .noSuchRelease
     case .notKnown, .noTransport: self = .unreachable
     // What is left is the command line's own fault.
-    case .malformedVersion, nil: self = .usage
+    case .malformedVersion, .dayBeforeHistory, nil: self = .usage
     }
   }
 

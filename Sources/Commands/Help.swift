@@ -4,20 +4,25 @@ internal import Reports
 enum Help {
   static let synopsis = "usage: kreltrack COMMAND [ARGUMENTS] [OPTIONS]"
 
+  private static let purpose =
+    "kreltrack tracks Linux kernel releases: where one is now, and when it will be out."
+  private static let ending =
+    "Bare 'kreltrack' is 'kreltrack status'; 'kreltrack --version' shows the version. See 'kreltrack "
+    + "help COMMAND'. Configuration: $XDG_CONFIG_HOME/kreltrack/config. Environment: KRELTRACK_STORE "
+    + "names the store, NO_COLOR turns colour off, KRELTRACK_NOW sets the clock (for tests)."
+
   /// All commands.
   static func overview(width: Int) -> String {
     let names = CommandTable.commands.map { ($0.name + " " + $0.arguments, $0.summary) }
     return """
-      kreltrack tracks Linux kernel releases: where one is now, and when it will be out.
+      \(wrapped(purpose, width: width))
 
       \(synopsis)
 
       \(list(names, width: width))
       Options of every command:
       \(list(CommandTable.common.map { ($0.usage, $0.summary) }, width: width))
-      Bare 'kreltrack' is 'kreltrack status'. See 'kreltrack help COMMAND'.
-      Environment: KRELTRACK_STORE names the store, NO_COLOR turns colour off,
-      KRELTRACK_NOW sets the clock (for tests).
+      \(wrapped(ending, width: width))
 
       """
   }

@@ -26,7 +26,8 @@ extension Run {
     let answer = try knowledge().show(version, asOf: try asOf(line))
     let text = ReleaseText(answer, style: style)
     try self.answer(line, json: .show(answer), plain: text.plain, text: text.text)
-    if line.has("exit-code"), answer.content.release != nil { outcome.status = .yes }
+    if let notice = answer.freshness.notice { say(notice) }
+    if line.has("exit-code"), answer.content.release?.day != nil { outcome.status = .yes }
   }
 
   mutating func releases(_ line: ParsedLine) throws {
@@ -34,6 +35,7 @@ extension Run {
     let answer = try knowledge().maintained(asOf: try asOf(line))
     let text = ListingText(answer, style: style)
     try self.answer(line, json: .releases(answer), plain: text.plain, text: text.text)
+    if let notice = answer.freshness.notice { say(notice) }
   }
 
   mutating func history(_ line: ParsedLine) throws {
@@ -41,6 +43,7 @@ extension Run {
     let answer = try knowledge().cycles(since: try since(line), asOf: try asOf(line))
     let text = CyclesText(answer, style: style)
     try self.answer(line, json: .history(answer), plain: text.plain, text: text.text)
+    if let notice = answer.freshness.notice { say(notice) }
   }
 
   /// A version or a day.

@@ -12,14 +12,19 @@ extension Run {
         let known = SourceName.allCases.map(\.rawValue)
         let hint = nearestName(to: text, among: known).map { "; did you mean '\($0)'?" } ?? ""
         throw UsageError(
-          "there is no source '\(text)'\(hint.isEmpty ? "; the sources are \(known.joined(separator: ", "))" : hint)",
+          "there is no source '\(text)'\(hint); the sources are \(known.joined(separator: ", "))",
           command: line.command)
       }
       return name
     }
+    try checkFields(line, .sync(.nothing([])))
+    var asked: [String] = []
+    let environment =
+      line.has("verbose") ? environment.telling { asked.append($0) } : environment
     let answer = try Sync(
       environment, try Surroundings(environment), names: names, force: line.has("force")
     ).run()
+    for line in asked { say(line) }
     let outcomes = answer.content
     let text = SyncText(outcomes, style: style)
     try self.answer(line, json: .sync(answer), plain: text.plain, text: text.text)
@@ -38,6 +43,7 @@ extension Run {
   }
 
   mutating func importFiles(_ line: ParsedLine) throws {
+    try checkFields(line, .imported(.nothing(ImportReport())))
     let answer = try Import(environment, try Surroundings(environment)).run(line.arguments)
     let report = answer.content
     let text = ImportText(report)

@@ -130,21 +130,29 @@ struct Run {
     _ line: ParsedLine, json document: @autoclosure () -> Document,
     plain: @autoclosure () -> String, text: @autoclosure () -> String
   ) throws(UsageError) {
-    if let list = line.value("fields") {
-      let fields = list.split(separator: ",").map(String.init)
+    if line.has("plain"), line.has("json") || line.has("fields") {
+      throw UsageError("--plain and --json exclude each other", command: line.command)
+    }
+    if line.has("fields") {
       let document = document()
-      if fields.isEmpty || !document.unknown(fields).isEmpty {
-        let name = document.unknown(fields).first ?? list
-        throw UsageError(
-          "there is no field '\(name)'; the fields are "
-            + document.members.keys.sorted().joined(separator: ", "), command: line.command)
-      }
-      outcome.output = document.text(fields: fields)
+      outcome.output = document.text(fields: try checkFields(line, document))
     } else if line.has("json") {
       outcome.output = document().text()
     } else {
       outcome.output = line.has("plain") ? plain() : text()
     }
+  }
+
+  /// The fields asked for; refuses those that the document does not have.
+  @discardableResult
+  func checkFields(_ line: ParsedLine, _ document: Document) throws(UsageError) -> [String] {
+    guard let list = line.value("fields") else { return [] }
+    let fields = list.split(separator: ",").map(String.init)
+    let unknown = document.unknown(fields).first ?? (fields.isEmpty ? list : nil)
+    guard let unknown else { return fields }
+    throw UsageError(
+      "there is no field '\(unknown)'; the fields are "
+        + document.members.keys.sorted().joined(separator: ", "), command: line.command)
   }
 
   func asOf(_ line: ParsedLine) throws(UsageError) -> Day? {

@@ -20,10 +20,14 @@ package enum AnnouncementRefusal: Error, Hashable, Sendable {
 }
 
 extension AnnouncementRefusal {
-  /// Whether the subject alone refuses it: an ordinary mail, not worth a word.
+  /// Whether the subject does not even look like an announcement's: not worth a word.
   package var isOrdinaryMail: Bool {
-    if case .subject = self { return true }
-    return false
+    guard case .subject(let subject) = self else { return false }
+    var rest = (subject ?? "")[...]
+    while String(rest).isReplySubject { rest = rest.dropFirst(3).drop { $0 == " " } }
+    guard rest.hasPrefix("Linux ") else { return true }
+    let word = rest.dropFirst("Linux ".count)
+    return (word.first == "v" ? word.dropFirst() : word).first.map { !$0.isNumber } ?? true
   }
 }
 

@@ -48,12 +48,12 @@ extension FeedError: CustomStringConvertible {
 
   private var advice: String {
     switch reason {
-    case .empty, .cutOff: "fetch it again"
+    case .empty, .cutOff: "get it again"
     case .notUTF8, .notThisFormat, .badValue:
-      "check the address, and whether a newer kreltrack knows the format"
+      "check where it is from, and whether a newer kreltrack knows the format"
     case .emptyList: "what is known is kept; try again later"
     case .forbiddenMarkup, .tooDeep, .tooMany, .tooLarge:
-      "refused for safety; check that the address is the right one"
+      "refused for safety; check where it is from"
     case .serverError: "try again later"
     case .libraryMissing: "install it and try again"
     }

@@ -3,9 +3,9 @@ package import KernelModel
 extension ListedRelease {
   /// The claim that this entry makes; nil for linux-next and for versions of a form not known.
   ///
-  /// `url` is the list's address, `seen` when it was fetched.
+  /// `url` is the list's address (nil for a file), `seen` when it was fetched.
   package func observation(
-    basis: Basis, url: String, seen: Instant, imported: Bool = false
+    basis: Basis, url: String?, seen: Instant, imported: Bool = false
   ) -> Observation? {
     guard let version, moniker != "linux-next" else { return nil }
     return Observation(

@@ -20,6 +20,16 @@ package struct Answer<Content: Sendable>: Sendable {
   }
 }
 
+extension Answer {
+  /// An answer about nothing, for whoever asks only what members a document has.
+  package static func nothing(_ content: Content) -> Answer {
+    let day = Day(number: 0)
+    return Answer(
+      content, generatedAt: Instant(startOf: day), asked: day, asOf: day,
+      freshness: Freshness(completeUntil: day, isStale: false, sources: []))
+  }
+}
+
 /// How far the data reach and when each source was last read.
 package struct Freshness: Hashable, Sendable {
   package let completeUntil: Day
@@ -65,8 +75,10 @@ package struct CycleStatus: Sendable {
   package let forecast: Forecast?
   /// Nil before the final.
   package let line: LineStatus?
-  /// Releases of the cycle that no second kind of source confirms yet.
+  /// Releases of the cycle that no second kind of source confirms yet, up to the day asked.
   package let unconfirmed: [Release]
+  /// Candidates that must have been, but whose day nobody knows.
+  package let gaps: Set<Version>
   /// The newest mainline release that is known beyond the day answered for, behind a gap.
   package let beyond: Release?
   /// Whether the cycle lies before the history's first release.
@@ -74,12 +86,13 @@ package struct CycleStatus: Sendable {
 
   package init(
     cycle: Cycle, forecast: Forecast?, line: LineStatus?, unconfirmed: [Release],
-    beyond: Release?, isBeforeHistory: Bool
+    gaps: Set<Version> = [], beyond: Release?, isBeforeHistory: Bool
   ) {
     self.cycle = cycle
     self.forecast = forecast
     self.line = line
     self.unconfirmed = unconfirmed
+    self.gaps = gaps
     self.beyond = beyond
     self.isBeforeHistory = isBeforeHistory
   }
@@ -106,11 +119,24 @@ package struct ReleaseAnswer: Sendable {
   package let version: Version
   /// Nil where it is not out, or no source tells when it was.
   package let release: Release?
-  /// Whether it must have been out although no source at hand tells when.
-  package let isKnownUndated: Bool
+  package let standing: Standing
 
-  package init(version: Version, release: Release?, isKnownUndated: Bool) {
-    (self.version, self.release, self.isKnownUndated) = (version, release, isKnownUndated)
+  package init(version: Version, release: Release?, standing: Standing) {
+    (self.version, self.release, self.standing) = (version, release, standing)
+  }
+
+  /// What can be said of whether it is out.
+  package enum Standing: Hashable, Sendable {
+    /// It is, and its day is known.
+    case out
+    /// It is: a later one is, or a source shows it; but no source tells its day.
+    case undated
+    /// It is not: the data reach to the day answered for.
+    case notOut
+    /// The data do not tell.
+    case notKnown
+    /// It came out before the history's first release.
+    case beforeHistory
   }
 }
 

@@ -121,24 +121,39 @@ extension Ledger {
 extension Ledger {
   /// Stores what a file showed, in one transaction, and says how many observations are new.
   ///
-  /// A list of maintained lines replaces the stored one only if it reaches further.
+  /// A list of maintained lines replaces only an imported one that does not reach as far, never
+  /// what the source itself showed.
   package func importing(
     _ update: Update, listing: (source: String, entries: [ListedRelease])?
   ) throws(LedgerError) -> Int {
     try connection.transaction { () throws(LedgerError) -> Int in
-      if let (source, entries) = listing {
-        func newest(_ list: [ListedRelease]) -> Instant? {
-          list.compactMap { $0.moment?.earliest }.max()
-        }
-        let stored = try self.listing(of: source)
-        if stored.isEmpty || newest(entries).map({ $0 > newest(stored) ?? $0 }) ?? false {
-          try write(entries, of: source)
-        }
+      if let (source, entries) = listing, try sources()[source]?.answeredAt == nil,
+        try ListReach(self.listing(of: source)) < ListReach(entries)
+      {
+        try write(entries, of: source)
       }
       for mail in update.mails {
         try write(mail, from: update.source.name, seenAt: update.source.askedAt)
       }
       return try insert(update.observations, source: update.source.name)
     }
+  }
+}
+
+/// How far a list of maintained lines reaches: by its mainline entry, then by its newest moment.
+private struct ListReach: Comparable {
+  let mainline: Version?
+  let newest: Instant?
+
+  init(_ list: [ListedRelease]) {
+    mainline = list.filter { $0.moniker == "mainline" }.compactMap(\.version).max()
+    newest = list.compactMap { $0.moment?.earliest }.max()
+  }
+
+  static func < (a: ListReach, b: ListReach) -> Bool {
+    if a.mainline != b.mainline {
+      return b.mainline.map { b in a.mainline.map { $0 < b } ?? true } ?? false
+    }
+    return b.newest.map { b in a.newest.map { $0 < b } ?? true } ?? false
   }
 }

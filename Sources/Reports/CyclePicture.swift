@@ -18,9 +18,10 @@ struct CyclePicture {
   /// Two lines, marks and labels, or the marks alone where labels don't fit.
   func text(_ style: Style) -> String {
     let labels = marks.map(\.label)
-    let widest = labels.map(\.count).max() ?? 0
-    let room = style.width - 4
-    let step = max(2, min(widest + 2, room / max(1, marks.count)))
+    // The final's label may be as long as it likes: nothing follows it.
+    let widest = labels.dropLast().map(\.count).max() ?? 0
+    let room = style.width - 3 - (labels.last?.count ?? 0)
+    let step = max(2, min(widest + 2, room / max(1, marks.count - 1)))
     let (out, expected, finalOut, finalExpected, dash) =
       style.unicode ? ("●", "○", "◆", "◇", "─") : ("o", ".", "#", "?", "-")
     var line = ""

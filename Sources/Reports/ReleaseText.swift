@@ -23,14 +23,14 @@ package struct ReleaseText {
       facts.append(("moment", moment.rfc3339 ?? "not known"))
     }
     if let announcer = release.announcer { facts.append(("announcer", printable(announcer))) }
-    facts.append(("confirmed", release.isConfirmed ? "yes" : "no: one kind of source alone"))
+    facts.append(("confirmed", confirmation(release)))
     lines += facts.map { "  " + $0.0.padded(11) + $0.1 }
     lines += ["", "Sources, the one that gives the day first:"]
     for source in release.sources {
       let observation = source.observation
       let moment = observation.moment.map { $0.rfc3339 ?? "\($0.utcDay)" } ?? "no date"
       lines.append(
-        "  " + observation.kind.rawValue.padded(13) + observation.basis.rawValue.padded(14) + moment
+        "  " + observation.kind.rawValue.padded(14) + observation.basis.rawValue.padded(15) + moment
           + (source.isContradicted ? style.warning("  contradicted") : ""))
       if let url = observation.evidence.address {
         lines.append(style.faint("    " + printable(url)))
@@ -39,14 +39,28 @@ package struct ReleaseText {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  private func confirmation(_ release: Release) -> String {
+    if release.sources.contains(where: { $0.observation.kind == .record }) {
+      return "yes, by the built-in history"
+    }
+    return release.isConfirmed ? "yes, by two kinds of source" : "no: one kind of source alone"
+  }
+
   private var headline: String {
     let name = style.strong("Linux \(content.version)")
     if let moment = content.release?.moment {
       let day = style.utc ? moment.utcDay : moment.releaseDay
       return "\(name) came out on \(dated(day))."
     }
-    if content.isKnownUndated { return "\(name) is out, but its day is not known." }
-    return "\(name) is not out as of \(answer.asOf)."
+    switch content.standing {
+    case .out, .undated: return "\(name) is out, but its day is not known."
+    case .notOut: return "\(name) is not out as of \(answer.asOf)."
+    case .beforeHistory: return "\(name) came out before the built-in history begins."
+    case .notKnown where content.version.isMainline:
+      return "Whether \(name) was out on \(answer.asOf) is not known: the data reach to "
+        + "\(answer.freshness.completeUntil), and have gaps."
+    case .notKnown: return "\(name) is not known: no source that was read shows it."
+    }
   }
 
   /// The release, then a line for each source, with tabs.

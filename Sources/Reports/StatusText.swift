@@ -59,9 +59,17 @@ package struct StatusText {
     return dated(style.utc ? moment.utcDay : moment.releaseDay)
   }
 
+  /// Wide enough for the longest version, as 2.6.31-rc9 or 7.0-rc10.
+  private var column: Int { max(11, "\(status.cycle.number)-rc1".count + 2) }
+
+  /// The cycle's releases; candidates that must have been and whose day nobody knows are named too.
   private var table: [String] {
-    (status.cycle.candidates + [status.cycle.final].compactMap { $0 }).map { release in
-      "  " + "\(release.version)".padded(11) + day(release)
+    let cycle = status.cycle
+    let undated = status.gaps.filter { ($0.candidate ?? .max) <= cycle.candidateCount }
+      .map { ($0, "day not known") }
+    let dated = (cycle.candidates + [cycle.final].compactMap { $0 }).map { ($0.version, day($0)) }
+    return (dated + undated).sorted { $0.0 < $1.0 }.map { version, day in
+      "  " + "\(version)".padded(column) + day
     }
   }
 
@@ -71,18 +79,27 @@ package struct StatusText {
     let next = forecast.next
     if next.version.stage != .final {
       lines.append(
-        "  " + "\(next.version)".padded(11) + dated(next.day) + "  expected"
+        "  " + "\(next.version)".padded(column) + dated(next.day) + "  expected"
           + passed(next.day))
     }
-    for (index, entry) in forecast.final.entries.prefix(Self.daysShown).enumerated() {
+    // The likeliest days, in their order; JSON has them all.
+    let likeliest = forecast.final.entries
+      .sorted { ($1.probability, $0.day) < ($0.probability, $1.day) }.prefix(Self.daysShown)
+    for (index, entry) in likeliest.sorted(by: { $0.day < $1.day }).enumerated() {
       lines.append(
-        "  " + (index == 0 ? "\(status.cycle.number)" : "").padded(11) + dated(entry.day)
-          + "  " + percent(entry.probability).leftPadded(4) + passed(entry.day))
+        "  " + (index == 0 ? "\(status.cycle.number)" : "").padded(column) + dated(entry.day)
+          + "  " + percent(entry.probability).leftPadded(8) + passed(entry.day))
+    }
+    let rest = forecast.final.entries.count - likeliest.count
+    if rest > 0 {
+      let share = 1 - likeliest.reduce(0) { $0 + $1.probability }
+      lines.append(
+        "  " + "".padded(column) + "\(rest) other days".padded(14) + "  "
+          + percent(share).leftPadded(8))
     }
     return lines
   }
 
-  /// Further days of a far release's distribution say nothing; JSON has them all.
   private static let daysShown = 5
 
   private func passed(_ day: Day) -> String {
@@ -93,7 +110,9 @@ package struct StatusText {
   private var notes: [String] {
     if status.isBeforeHistory { return ["The history begins with 2.6.12-rc2, in April 2005."] }
     var notes = [audience]
-    if let next = status.forecast?.next, let due = next.overdueSince {
+    if let next = status.forecast?.next, let due = next.overdueSince, !status.gaps.contains(next.version),
+      !status.unconfirmed.contains(where: { $0.version == next.version })
+    {
       notes.append("\(next.version) is overdue: it was expected on \(dated(due)).")
     }
     if !status.unconfirmed.isEmpty {
@@ -176,15 +195,14 @@ extension Freshness {
 
   /// How fresh the data are and where they are from, as a sentence.
   var origin: String {
-    let read = sources.filter { $0.lastSuccess != nil }
-    guard let last = read.compactMap(\.lastSuccess).max() else {
-      return "Data: the built-in history, known until \(completeUntil); never synced."
-    }
     let failing = sources.filter { $0.state == .failed || $0.state == .blocked }
     let trouble =
       failing.isEmpty
       ? "" : " Not read the last time: " + failing.map(\.name).joined(separator: ", ") + "."
-    return "Data: known until \(completeUntil); \(read.count) source\(read.count == 1 ? "" : "s")"
-      + " read, last at \(last.rfc3339())." + trouble
+    guard let last = sources.compactMap(\.lastSuccess).max() else {
+      let synced = failing.isEmpty ? "never synced" : "no source could be read yet"
+      return "Data: the built-in history, known until \(completeUntil); \(synced)." + trouble
+    }
+    return "Data: known until \(completeUntil); sources last read \(last.rfc3339())." + trouble
   }
 }

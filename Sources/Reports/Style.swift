@@ -50,6 +50,13 @@ package func wrapped(_ text: String, width: Int, indent: String = "") -> String 
   return lines.joined(separator: "\n")
 }
 
+/// A line whose first `column` characters stand and whose rest is wrapped beside them.
+func wrapped(_ line: String, keeping column: Int, width: Int) -> String {
+  let rest = wrapped(String(line.dropFirst(column)), width: max(20, width - column))
+  return line.prefix(column)
+    + rest.split(separator: "\n").joined(separator: "\n" + String(repeating: " ", count: column))
+}
+
 /// Columns that a text takes: its characters without the marks of colour.
 private func columns(_ text: some StringProtocol) -> Int {
   var count = 0

@@ -12,22 +12,27 @@ package struct SyncText {
   package var text: String {
     let width = outcomes.map(\.name.count).max() ?? 0
     return outcomes.map { outcome in
-      let line = outcome.name.padded(width) + "  " + Self.words(outcome)
+      var line = outcome.name.padded(width) + "  " + Self.words(outcome)
+      // Elsewhere than on a terminal a line is one line, for whoever searches it.
+      if style.pictures { line = wrapped(line, keeping: width + 2, width: style.width) }
       return outcome.failure == nil ? line : style.warning(line)
     }.joined(separator: "\n") + "\n"
   }
 
   private static func words(_ outcome: SourceOutcome) -> String {
-    let news = outcome.new == 0 ? "" : "\(outcome.new) new of \(outcome.seen)"
+    let refused = outcome.refused == 0 ? "" : ", \(outcome.refused) refused"
+    let news = outcome.new == 0 ? "" : "\(outcome.new) new of \(outcome.seen)\(refused)"
     let state =
       switch outcome.state {
       case .new: "new: \(news)"
-      case .unchanged: "unchanged"
+      case .unchanged: "unchanged\(refused)"
       case .notAsked: "not asked again: \(outcome.reason ?? "asked a short time ago")"
       case .blocked: "blocked"
       case .failed: "failed"
       }
-    guard let failure = outcome.failure else { return state }
+    guard let failure = outcome.failure, outcome.state != .notAsked else {
+      return state + (outcome.failure?.kind == .blocked ? ", and blocked" : "")
+    }
     return state + (news.isEmpty ? "" : " in part (\(news))") + ": " + printable(failure.message)
   }
 
@@ -52,7 +57,8 @@ package struct ImportText {
       "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
     return "\(count(report.files, "file")), \(count(report.mails, "mail")): "
-      + "\(count(report.announcements, "announcement")), \(report.new) new to the store.\n"
+      + "\(count(report.announcements, "announcement")), \(report.refused) other; "
+      + "\(report.new) new to the store.\n"
   }
 
   package var plain: String {

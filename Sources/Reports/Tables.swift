@@ -23,7 +23,9 @@ package struct CyclesText {
         cycle.wasExtra.map { $0 ? "extra" : "" } ?? "",
       ]
     }
-    return table(["cycle", "rcs", "rc1", "final", "days", ""], rows, numeric: [1, 4], style)
+    let notice = answer.freshness.notice.map { style.warning($0) + "\n\n" } ?? ""
+    return notice
+      + table(["cycle", "rcs", "rc1", "final", "days", ""], rows, numeric: [1, 4], style)
   }
 
   package var plain: String {
@@ -53,10 +55,20 @@ package struct ListingText {
   }
 
   package var text: String {
-    let rows = answer.content.entries.map {
-      cells($0) + [$0.listed.isEndOfLife ? "end of life" : ""]
+    guard !answer.content.entries.isEmpty else {
+      return "The list that is known has nothing released by \(answer.asOf).\n"
     }
-    return table(["moniker", "version", "released", ""], rows, numeric: [], style)
+    let rows = answer.content.entries.map { cells($0) + [$0.listed.isEndOfLife ? "end of life" : ""] }
+    let read = answer.freshness.sources.first { $0.name == answer.content.source }?.lastSuccess
+    let origin =
+      "As \(answer.content.source) listed them"
+      + (read.map { ", last read \($0.rfc3339())." } ?? ", in a file that was imported.")
+    return notice + table(["moniker", "version", "released", ""], rows, numeric: [], style) + "\n"
+      + wrapped(origin, width: style.width) + "\n"
+  }
+
+  private var notice: String {
+    answer.freshness.notice.map { style.warning($0) + "\n\n" } ?? ""
   }
 
   package var plain: String {

@@ -7,10 +7,14 @@ package enum QuestionError: Error, Hashable, Sendable, CustomStringConvertible {
   case impossible(String)
   /// Only the sources know, and none was read yet.
   case notKnownBeforeSync(String)
+  /// The day lies before the first release that is known.
+  case beforeHistory(Day)
 
   package var description: String {
     switch self {
     case .impossible(let reason): reason
+    case .beforeHistory(let day):
+      "no release is known by \(day); the history begins with 2.6.12-rc2 in April 2005"
     case .notKnownBeforeSync(let subject):
       "\(subject): not known before the first sync; run kreltrack sync"
     }
@@ -29,7 +33,7 @@ extension Knowledge {
     let cut = history.cut(at: day)
     let confirmed = cut.confirmed
     guard let number = version?.cycle ?? confirmed.runningCycle else {
-      throw .impossible("no mainline release is known on \(day); ask for a later day")
+      throw .beforeHistory(day)
     }
     if let version { try refuseBeyondLast(version, in: confirmed) }
     let cycle = confirmed.cycle(number)
@@ -40,13 +44,23 @@ extension Knowledge {
         forecast: cycle.final == nil
           ? WeeklyRule(confirmed, silentThrough: silentThrough(day)).forecast(number) : nil,
         line: cycle.final == nil ? nil : line(number, in: confirmed, on: day),
-        unconfirmed: cut.releases(of: number).filter { !$0.isConfirmed && $0.version.isMainline },
+        unconfirmed: history.cut(at: asked).releases(of: number).filter {
+          !$0.isConfirmed && $0.version.isMainline
+        },
+        gaps: gaps(number),
         beyond: newest.flatMap { release in
           release.day.map { $0 > day && asked > day } ?? false ? release : nil
         },
-        isBeforeHistory: history.confirmed.releases.first.map { number < $0.version.cycle }
-          ?? false),
+        isBeforeHistory: isBeforeHistory(number)),
       asked: asked, asOf: day)
+  }
+
+  /// Candidates of a cycle that must have been but whose day nobody knows.
+  private func gaps(_ number: CycleNumber) -> Set<Version> {
+    let cycle = history.confirmed.cycle(number)
+    return Set((1...max(1, cycle.candidateCount)).map { Version(number, .candidate($0)) })
+      .subtracting(cycle.candidates.filter { $0.day != nil }.map(\.version))
+      .subtracting(cycle.candidateCount == 0 ? [Version(number, .candidate(1))] : [])
   }
 
   /// The last day on or before `day` on which nothing more can come out: a past day asked for is
@@ -74,7 +88,7 @@ extension Knowledge {
   private func line(
     _ number: CycleNumber, in history: ReleaseHistory, on day: Day
   ) -> LineStatus {
-    let entry = listing?.entries
+    let entry = allListed
       .filter { $0.version?.cycle == number && $0.version?.candidate == nil }
       .max { ($0.version?.stage == .final ? 0 : 1) < ($1.version?.stage == .final ? 0 : 1) }
     let listed = entry.flatMap { entry in
@@ -88,7 +102,8 @@ extension Knowledge {
       latest: latest.flatMap { $0.isMainline ? nil : $0 },
       moniker: entry?.moniker,
       // kernel.org drops a line some time after its end; a line it never listed yet is the newest.
-      isEndOfLife: entry?.isEndOfLife ?? (listing == nil || isNewestFinal ? nil : true))
+      // Only what the source itself showed is known to be whole.
+      isEndOfLife: entry?.isEndOfLife ?? (isListWhole && !isNewestFinal ? true : nil))
   }
 
   /// One release with its sources.
@@ -102,13 +117,39 @@ extension Knowledge {
     if release == nil, !version.isMainline, !wasSynced {
       throw .notKnownBeforeSync("\(version)")
     }
-    let cycle = cut.cycle(version.cycle)
     return answer(
       ReleaseAnswer(
         version: version, release: release,
-        isKnownUndated: release?.day == nil
-          && (release != nil || (version.candidate ?? .max) <= cycle.candidateCount)),
+        standing: standing(of: version, release, in: cut, asked: asked)),
       asked: asked, asOf: asked)
+  }
+
+  /// What can be said of whether a release was out on a day; silence says something only up to
+  /// `completeUntil`, and only of mainline releases and of lines that a source shows.
+  private func standing(
+    of version: Version, _ release: Release?, in cut: ReleaseHistory, asked: Day
+  ) -> ReleaseAnswer.Standing {
+    if release?.day != nil { return .out }
+    if isBeforeHistory(version.cycle) { return .beforeHistory }
+    if release != nil { return .undated }
+    let confirmed = cut.confirmed
+    guard version.isMainline else {
+      let latest = confirmed.cycle(version.cycle).final == nil
+        ? nil : line(version.cycle, in: confirmed, on: asked).latest
+      guard let latest else { return .notKnown }
+      return version < latest ? .undated : asked > history.completeUntil ? .notKnown : .notOut
+    }
+    let number = version.candidate ?? .max
+    if number <= confirmed.cycle(version.cycle).candidateCount { return .undated }
+    // It was out some day, but that day is not known, so neither is whether it was by this one.
+    let wasOut =
+      history[version] != nil || number <= history.confirmed.cycle(version.cycle).candidateCount
+    let isUndated = wasOut && history[version]?.day == nil
+    return isUndated || asked > history.completeUntil ? .notKnown : .notOut
+  }
+
+  private func isBeforeHistory(_ number: CycleNumber) -> Bool {
+    history.confirmed.releases.first.map { number < $0.version.cycle } ?? false
   }
 
   /// Past cycles and the running one, from a version or a day on.

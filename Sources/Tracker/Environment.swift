@@ -26,6 +26,19 @@ package import Transport
   }
 }
 
+extension Environment {
+  /// The same surroundings, in which each question to a server is told in a sentence too.
+  package func telling(_ tell: @escaping (String) -> Void) -> Environment {
+    var environment = self
+    let show = progress
+    environment.progress = { progress in
+      if progress.state == .asking { tell("\(progress.name): asking \(progress.url)") }
+      show(progress)
+    }
+    return environment
+  }
+}
+
 /// Asks servers; the live one is Transport's session, tests have their own.
 package protocol Fetching {
   /// One result a request, in their order.

@@ -49,7 +49,7 @@ package struct HistoryUpdate {
       if let known, known.moment.rank <= moment.rank { continue }
       rows[release.version] = HistoryTable.Row(
         version: release.version, moment: moment, basis: basis,
-        messageID: best.evidence.messageID ?? known?.messageID,
+        messageID: known?.messageID ?? release.announcementID,
         announcer: release.announcer ?? known?.announcer,
         mailCharacters: known?.mailCharacters, remarks: known?.remarks ?? Remarks(),
         cueNote: known?.cueNote)
@@ -60,6 +60,14 @@ package struct HistoryUpdate {
       }
     }
     return HistoryTable(rows: rows.values.sorted { $0.version < $1.version })
+  }
+}
+
+extension Release {
+  /// The Message-ID of its announcement; kdist's mails are none.
+  fileprivate var announcementID: String? {
+    sources.lazy.filter { !$0.isContradicted && $0.observation.kind == .announcement }
+      .compactMap(\.observation.evidence.messageID).first
   }
 }
 

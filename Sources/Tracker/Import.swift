@@ -23,7 +23,7 @@ package struct Import {
   package func run(_ paths: [String]) throws -> Answer<ImportReport> {
     let lock = try surroundings.lockStore(environment.files)
     return try withExtendedLifetime(lock) {
-      let ledger = try Ledger.openForWriting(surroundings.storePath)
+      let ledger = try Ledger.openForWriting(surroundings.storeToWrite())
       var report = ImportReport()
       for path in paths {
         do {
@@ -196,8 +196,9 @@ private struct Finding {
 
   mutating func take(_ list: [ListedRelease], _ basis: Basis, path: String) {
     listing = (basis == .releasesJSON ? "releases" : "kdist", list)
-    observations += list.compactMap {
-      $0.observation(basis: basis, url: path, seen: now, imported: true)
+    // A path of this machine is no address where others could look.
+    observations += list.compactMap { entry in
+      entry.observation(basis: basis, url: nil, seen: now, imported: true)
     }
     .filter { ($0.moment?.earliest ?? now) <= now + 86_400 }
   }

@@ -5,8 +5,8 @@ package import Ledger
 package struct Knowledge: Sendable {
   package let history: ReleaseHistory
   package let sources: [String: SourceRecord]
-  /// kernel.org's list as a source last showed it; nil before that.
-  let listing: (source: String, entries: [ListedRelease])?
+  /// kernel.org's list as each source last showed it, the one that is answered from first.
+  private let listings: [(source: String, entries: [ListedRelease])]
   package let now: Instant
 
   /// Whether any source was ever read.
@@ -14,10 +14,10 @@ package struct Knowledge: Sendable {
 
   /// Reads the store where there is one; never makes, changes or locks it.
   package static func read(_ surroundings: Surroundings) throws -> Knowledge {
-    guard let ledger = try Ledger.openForReading(surroundings.storePath) else {
+    guard let path = surroundings.storePath, let ledger = try Ledger.openForReading(path) else {
       return Knowledge(
         history: try history(now: surroundings.now, observations: [], completeUntil: nil),
-        sources: [:], listing: nil, now: surroundings.now)
+        sources: [:], listings: [], now: surroundings.now)
     }
     return try Knowledge(reading: ledger, now: surroundings.now)
   }
@@ -27,17 +27,17 @@ package struct Knowledge: Sendable {
       now: now, observations: try ledger.observations(),
       completeUntil: try ledger.completeUntil())
     sources = try ledger.sources()
-    listing = try Self.listing(ledger)
+    listings = try Self.listings(ledger)
     self.now = now
   }
 
   private init(
     history: ReleaseHistory, sources: [String: SourceRecord],
-    listing: (source: String, entries: [ListedRelease])?, now: Instant
+    listings: [(source: String, entries: [ListedRelease])], now: Instant
   ) {
     self.history = history
     self.sources = sources
-    self.listing = listing
+    self.listings = listings
     self.now = now
   }
 
@@ -59,16 +59,26 @@ package struct Knowledge: Sendable {
       candidateCounts: builtIn.candidateCounts)
   }
 
-  /// releases.json's list, else the feed's, which says the same.
-  private static func listing(
+  /// releases.json's list, then the feed's, which says the same.
+  private static func listings(
     _ ledger: borrowing Ledger
-  ) throws(LedgerError) -> (source: String, entries: [ListedRelease])? {
+  ) throws(LedgerError) -> [(source: String, entries: [ListedRelease])] {
+    var found: [(source: String, entries: [ListedRelease])] = []
     for source in ["releases", "kdist"] {
       let entries = try ledger.listing(of: source)
-      if !entries.isEmpty { return (source, entries) }
+      if !entries.isEmpty { found.append((source, entries)) }
     }
-    return nil
+    return found
   }
+
+  /// The list that is answered from; nil before one was read.
+  var listing: (source: String, entries: [ListedRelease])? { listings.first }
+
+  /// Entries of all lists, so that a line that one of them has is not taken for dropped.
+  var allListed: [ListedRelease] { listings.flatMap(\.entries) }
+
+  /// Whether a list is the source's own, not one from a file, which may hold anything.
+  var isListWhole: Bool { listings.contains { sources[$0.source]?.answeredAt != nil } }
 
   /// Data are stale when the day asked lies more than this beyond what is known.
   private static let daysUntilStale = 7

@@ -26,6 +26,7 @@ struct SourceAnswer {
 
   mutating func take(_ reading: SourceReading) {
     observations += reading.observations
+    refused += reading.refused
     if let list = reading.listing { listing = list }
   }
 

@@ -7,6 +7,8 @@ struct SourceReading {
   var observations: [Observation] = []
   /// kernel.org's list of maintained lines, where the source is one.
   var listing: [ListedRelease]?
+  /// Entries whose moment lies ahead.
+  var refused = 0
   /// Entries of lore's search that seem to announce something, by Message-ID.
   var announced: [String] = []
   /// Entries on the page, whatever they are.
@@ -18,15 +20,20 @@ struct SourceReading {
   ) throws(SourceFailure) {
     // Not modified: what the store has still stands.
     if response.status == 304 { return }
+    if response.status == 404, !NoMatchPage.matches(response.body) {
+      throw SourceFailure(TransportError(kind: .notFound, url: response.url))
+    }
     do throws(FeedError) {
       try read(name, response, url: url, seen: seen)
     } catch {
       throw SourceFailure(error)
     }
     // A moment that lies ahead is refused like a forged mail's date.
+    let all = observations.count
     observations = observations.filter { observation in
       observation.moment.map { $0.earliest <= seen + 86_400 } ?? true
     }
+    refused = all - observations.count
   }
 
   private mutating func read(
@@ -48,14 +55,7 @@ struct SourceReading {
         KdistMail.observation(of: $0, seen: seen)
       }
     case .announcements:
-      if response.status == 404 {
-        guard NoMatchPage.matches(body) else {
-          throw FeedError(
-            .notThisFormat, place: place, "status 404, and not the page of a search without a match"
-          )
-        }
-        return
-      }
+      if response.status == 404 { return }
       let page = try AtomFeed.parse(body, place: place)
       entries = page.count
       announced = page.compactMap { entry in

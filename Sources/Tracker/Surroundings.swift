@@ -4,15 +4,16 @@ package import KernelModel
 /// What the environment and the configuration files settle before a use case begins.
 package struct Surroundings {
   package let settings: Settings
-  /// The store's path; its folder need not exist.
-  package let storePath: String
+  /// The store's path, whose folder need not exist; nil where neither KRELTRACK_STORE nor HOME is
+  /// set, and so only the built-in history can be read.
+  package let storePath: String?
   package let now: Instant
 
   /// Reads environment variables and configuration files; `KRELTRACK_NOW` sets the clock.
   package init(_ environment: Environment) throws(ConfigurationError) {
     now = try Self.now(environment)
     settings = try Self.settings(environment)
-    storePath = try Self.storePath(environment)
+    storePath = Self.storePath(environment)
   }
 
   private static func now(_ environment: Environment) throws(ConfigurationError) -> Instant {
@@ -48,16 +49,29 @@ package struct Surroundings {
       }
       files.append(Settings.File(path: path, text: text))
     }
-    return try Settings(reading: files)
+    let settings = try Settings(reading: files)
+    if let path = settings.caFile, environment.files.kind(path) != .file {
+      throw ConfigurationError(
+        file: files.last?.path ?? path, group: "network", key: "ca-file",
+        detail: "there is no file '\(path)'")
+    }
+    return settings
   }
 
-  private static func storePath(_ environment: Environment) throws(ConfigurationError) -> String {
+  private static func storePath(_ environment: Environment) -> String? {
     if let path = environment.variable("KRELTRACK_STORE"), !path.isEmpty { return path }
-    guard let folder = folder(environment, "XDG_STATE_HOME", below: ".local/state") else {
+    return folder(environment, "XDG_STATE_HOME", below: ".local/state").map {
+      $0 + "/kreltrack/store.sqlite"
+    }
+  }
+
+  /// The store's path for a command that can't do without.
+  func storeToWrite() throws(ConfigurationError) -> String {
+    guard let storePath else {
       throw ConfigurationError(
         file: "HOME", detail: "it is not set; name the store's path in KRELTRACK_STORE")
     }
-    return folder + "/kreltrack/store.sqlite"
+    return storePath
   }
 
   /// A folder of the XDG Base Directory Specification, which ignores relative paths.

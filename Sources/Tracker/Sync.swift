@@ -42,7 +42,7 @@ package struct Sync {
   package func run() throws -> Answer<[SourceOutcome]> {
     let lock = try surroundings.lockStore(environment.files)
     return try withExtendedLifetime(lock) {
-      let ledger = try Ledger.openForWriting(surroundings.storePath)
+      let ledger = try Ledger.openForWriting(surroundings.storeToWrite())
       let outcomes = try ask(ledger, before: Knowledge(reading: ledger, now: now))
       let provesSilence = outcomes.contains {
         $0.wasRead && $0.failure == nil && SourceName(rawValue: $0.name)?.provesSilence ?? false
@@ -75,9 +75,7 @@ package struct Sync {
       guard let source = settings.sources[name.rawValue], source.isEnabled || !names.isEmpty
       else { continue }
       let record = before.sources[name.rawValue]
-      if let reason = reasonToWait(name, record) {
-        var outcome = SourceOutcome(name: name.rawValue, state: .notAsked)
-        outcome.reason = reason
+      if let outcome = rest(name, record) {
         outcomes[name] = outcome
       } else {
         questions.append(Question(name: name, source: source, record: record))
@@ -86,7 +84,12 @@ package struct Sync {
     let requests = SourceRequests(settings: settings, userAgent: userAgent)
     let session = try environment.makeSession(transportSettings)
     let window = SearchWindow(before, record: before.sources[SourceName.announcements.rawValue])
-    let newest = before.history.newestMainline?.version.cycle.major ?? 7
+    let newest = before.history.confirmed.newestMainline?.version.cycle.major ?? 7
+    let judged = try ledger.judgedMails()
+    guard !questions.isEmpty || !outcomes.isEmpty else {
+      throw ConfigurationError(
+        file: "the configuration", detail: "every source is switched off; nothing can be asked")
+    }
     let results = session.perform(
       questions.map { question in
         // A tree may begin a new series at any time; lines are kept for years.
@@ -106,25 +109,16 @@ package struct Sync {
           let search = AnnouncementSearch(
             session: session, requests: requests, source: question.source, window: window,
             now: now, progress: environment.progress)
-          try search.follow(reading, judged: try judged(ledger), into: &answer)
+          try search.follow(reading, judged: judged, into: &answer)
         } else {
           answer.keepValidators(of: response, url: question.source.url)
         }
       } catch {
-        answer.failure = error
+        answer.failure = error.naming(question.source)
       }
       outcomes[question.name] = try answer.store(in: ledger)
     }
     return SourceName.allCases.compactMap { outcomes[$0] }
-  }
-
-  /// The Message-IDs that need not be fetched again.
-  private func judged(_ ledger: borrowing Ledger) throws(SourceFailure) -> Set<String> {
-    do {
-      return try ledger.judgedMails()
-    } catch {
-      throw SourceFailure(kind: .unreadable, message: "\(error)")
-    }
   }
 
   private static func response(
@@ -138,18 +132,28 @@ package struct Sync {
     }
   }
 
-  /// Why a source is not asked now; nil where it is.
-  private func reasonToWait(_ name: SourceName, _ record: SourceRecord?) -> String? {
+  /// The outcome of a source that is not asked now; nil for one that is.
+  ///
+  /// Resting after a refusal is no reading: what refused then still stands as the failure.
+  private func rest(_ name: SourceName, _ record: SourceRecord?) -> SourceOutcome? {
     guard let record else { return nil }
+    var outcome = SourceOutcome(name: name.rawValue, state: .notAsked)
     if let notBefore = record.notBefore, notBefore > now {
-      return "the server asked for a pause until \(notBefore.rfc3339())"
+      let reason = "the server asked for a pause until \(notBefore.rfc3339())"
+      outcome.reason = reason
+      outcome.failure = SourceFailure(kind: .rateLimited, message: reason)
+      return outcome
     }
     // What failed on the way is asked again: no server had the trouble of answering.
     guard name.isSearch, !force, record.state != .failed, now >= record.askedAt,
       Double(now - record.askedAt) < settings.maxAge
     else { return nil }
-    let blocked = record.state == .blocked ? "it was blocked" : "it was asked"
-    return "\(blocked) \(now - record.askedAt) s ago"
+    let ago = now == record.askedAt ? "just now" : "\(now - record.askedAt) s ago"
+    outcome.reason = "asked \(ago)"
+    if record.state == .blocked {
+      outcome.failure = SourceFailure(kind: .blocked, message: "it was blocked \(ago)")
+    }
+    return outcome
   }
 
   private var userAgent: String {
@@ -167,9 +171,19 @@ package struct Sync {
   }
 }
 
+extension SourceFailure {
+  /// Names the configured address too, where the failure is a mirror's.
+  fileprivate func naming(_ source: Settings.Source) -> SourceFailure {
+    let isMirrors = source.mirrors.contains { message.hasPrefix($0) }
+    guard isMirrors else { return self }
+    return SourceFailure(kind: kind, message: "\(source.url) and its mirrors, at last \(message)")
+  }
+}
+
 extension Surroundings {
   /// Makes the store's folder and takes the lock that keeps two writers apart.
   func lockStore(_ files: Files) throws -> FileLock {
+    let storePath = try storeToWrite()
     if let slash = storePath.lastIndex(of: "/"), slash > storePath.startIndex {
       try files.makeFolder(String(storePath[..<slash]))
     }

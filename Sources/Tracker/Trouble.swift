@@ -16,6 +16,8 @@ package enum Trouble: Sendable {
   case impossibleRelease
   /// Only a sync can tell, and there was none.
   case notKnown
+  /// A day before the first release that is known.
+  case dayBeforeHistory
   /// libcurl can't be had.
   case noTransport
 
@@ -28,6 +30,7 @@ package enum Trouble: Sendable {
     case VersionError.malformed: self = .malformedVersion
     case VersionError.impossible, QuestionError.impossible: self = .impossibleRelease
     case QuestionError.notKnownBeforeSync: self = .notKnown
+    case QuestionError.beforeHistory: self = .dayBeforeHistory
     case is TransportError: self = .noTransport
     default: return nil
     }

@@ -50,6 +50,17 @@ import Testing
         "the fields are as_of, asked, cycles, data, generated_at, schema"))
   }
 
+  @Test func fieldsImplyJSONAndPickTheirMembers() {
+    #expect(
+      offline("status 7.0 --fields phase,version").output == """
+        {
+          "phase" : "released",
+          "version" : "7.0"
+        }
+
+        """)
+  }
+
   @Test func optionsMayStandBeforeTheCommand() {
     let expected = offline("status 7.0 --as-of 2026-03-30 --plain").output
     #expect(!expected.isEmpty)

@@ -57,8 +57,10 @@ package struct ReleaseText {
     case .notOut: return "\(name) is not out as of \(answer.asOf)."
     case .beforeHistory: return "\(name) came out before the built-in history begins."
     case .notKnown where content.version.isMainline:
-      return "Whether \(name) was out on \(answer.asOf) is not known: the data reach to "
-        + "\(answer.freshness.completeUntil), and have gaps."
+      let end = answer.freshness.completeUntil
+      return answer.asOf > end
+        ? "\(name) is not known to be out; the data reach to \(end)."
+        : "Whether \(name) was out by \(answer.asOf) is not known: its day is not."
     case .notKnown: return "\(name) is not known: no source that was read shows it."
     }
   }

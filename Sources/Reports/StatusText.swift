@@ -110,7 +110,8 @@ package struct StatusText {
   private var notes: [String] {
     if status.isBeforeHistory { return ["The history begins with 2.6.12-rc2, in April 2005."] }
     var notes = [audience]
-    if let next = status.forecast?.next, let due = next.overdueSince, !status.gaps.contains(next.version),
+    if let next = status.forecast?.next, let due = next.overdueSince,
+      !status.gaps.contains(next.version),
       !status.unconfirmed.contains(where: { $0.version == next.version })
     {
       notes.append("\(next.version) is overdue: it was expected on \(dated(due)).")
@@ -179,7 +180,10 @@ package struct StatusText {
 func dated(_ day: Day) -> String { "\(day.weekday.short) \(day)" }
 
 /// A probability in whole per cent.
-func percent(_ probability: Double) -> String { "\(Int((probability * 100).rounded()))%" }
+func percent(_ probability: Double) -> String {
+  let rounded = Int((probability * 100).rounded())
+  return rounded == 0 && probability > 0 ? "<1%" : "\(rounded)%"
+}
 
 extension String {
   func leftPadded(_ width: Int) -> String {

@@ -58,7 +58,9 @@ package struct ListingText {
     guard !answer.content.entries.isEmpty else {
       return "The list that is known has nothing released by \(answer.asOf).\n"
     }
-    let rows = answer.content.entries.map { cells($0) + [$0.listed.isEndOfLife ? "end of life" : ""] }
+    let rows = answer.content.entries.map {
+      cells($0) + [$0.listed.isEndOfLife ? "end of life" : ""]
+    }
     let read = answer.freshness.sources.first { $0.name == answer.content.source }?.lastSuccess
     let origin =
       "As \(answer.content.source) listed them"

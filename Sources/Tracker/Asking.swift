@@ -88,7 +88,8 @@ extension Knowledge {
   private func line(
     _ number: CycleNumber, in history: ReleaseHistory, on day: Day
   ) -> LineStatus {
-    let entry = allListed
+    let entry =
+      allListed
       .filter { $0.version?.cycle == number && $0.version?.candidate == nil }
       .max { ($0.version?.stage == .final ? 0 : 1) < ($1.version?.stage == .final ? 0 : 1) }
     let listed = entry.flatMap { entry in
@@ -134,7 +135,8 @@ extension Knowledge {
     if release != nil { return .undated }
     let confirmed = cut.confirmed
     guard version.isMainline else {
-      let latest = confirmed.cycle(version.cycle).final == nil
+      let latest =
+        confirmed.cycle(version.cycle).final == nil
         ? nil : line(version.cycle, in: confirmed, on: asked).latest
       guard let latest else { return .notKnown }
       return version < latest ? .undated : asked > history.completeUntil ? .notKnown : .notOut

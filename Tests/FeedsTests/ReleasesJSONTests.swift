@@ -78,7 +78,7 @@ struct ReleasesJSONTests {
     #expect(error?.detail == "entry 2 has no 'version'")
     #expect(
       error?.description
-        == "https://www.kernel.org/releases.json: entry 2 has no 'version'; check the address, and whether a newer kreltrack knows the format"
+        == "https://www.kernel.org/releases.json: entry 2 has no 'version'; check where it is from, and whether a newer kreltrack knows the format"
     )
   }
 

@@ -142,7 +142,7 @@ private func read(_ document: Document, fields: [String]? = nil) throws -> JSON 
         claim("7.0", "2026-08-01", kind: .announcement, id: "slip@x"),
       ])
     let document = Document.show(
-      answer(ReleaseAnswer(version: version("7.0"), release: out, isKnownUndated: false)))
+      answer(ReleaseAnswer(version: version("7.0"), release: out, standing: .out)))
     try expect(document, Schema.show)
     let read = try read(document)
     #expect(read["release"] == .text("7.0") && read["version"] == .text("7.0"))
@@ -150,7 +150,7 @@ private func read(_ document: Document, fields: [String]? = nil) throws -> JSON 
     #expect(read["contradicted"] == .flag(true) && read["confirmed"] == .flag(true))
 
     let notOut = Document.show(
-      answer(ReleaseAnswer(version: version("7.1"), release: nil, isKnownUndated: false)))
+      answer(ReleaseAnswer(version: version("7.1"), release: nil, standing: .notOut)))
     try expect(notOut, Schema.show)
     let absent = try ReportsTests.read(notOut)
     #expect(absent["day"] == .null && absent["released_at"] == .null)
@@ -210,7 +210,7 @@ private func read(_ document: Document, fields: [String]? = nil) throws -> JSON 
       ReleaseAnswer(
         version: version("7.0"),
         release: Release(version("7.0"), from: [claim("7.0", nil, announcer: hostile)]),
-        isKnownUndated: true))
+        standing: .undated))
     let text = Document.show(answer).text()
     #expect(!text.contains { "\u{1b}\u{7}\r".contains($0) })
   }

@@ -108,7 +108,7 @@ import Testing
     let failed = SourceHealth(name: "kdist", lastSuccess: nil, state: .blocked)
     #expect(
       text(status(), sources: [failed, read]).replacing("\n", with: " ").contains(
-        "1 source read, last at 2026-04-19T00:00:00Z. Not read the last time: kdist."))
+        "sources last read 2026-04-19T00:00:00Z. Not read the last time: kdist."))
     #expect(text(status()).contains("never synced"))
   }
 
@@ -189,7 +189,7 @@ import Testing
         claim("7.0", "2026-08-01", kind: .announcement, id: "b@x"),
       ])
     let text = ReleaseText(
-      answer(ReleaseAnswer(version: version("7.0"), release: release, isKnownUndated: false)),
+      answer(ReleaseAnswer(version: version("7.0"), release: release, standing: .out)),
       style: Style())
     #expect(text.text.contains("contradicted"))
     #expect(text.text.contains("no: one kind of source alone"))
@@ -199,7 +199,8 @@ import Testing
   @Test func anImportIsCounted() {
     var report = ImportReport()
     (report.files, report.mails, report.announcements, report.refused, report.new) = (1, 3, 1, 2, 1)
-    #expect(ImportText(report).text == "1 file, 3 mails: 1 announcement, 1 new to the store.\n")
+    #expect(
+      ImportText(report).text == "1 file, 3 mails: 1 announcement, 2 other; 1 new to the store.\n")
     #expect(
       ImportText(report).plain == "files\t1\nmails\t3\nannouncements\t1\nrefused\t2\nnew\t1\n")
   }

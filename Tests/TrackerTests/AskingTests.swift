@@ -115,7 +115,7 @@ import Testing
     let shown = try world.knowledge().show(version("7.2.8")).content
     #expect(shown.release?.isConfirmed == true)
     let absent = try world.knowledge().show(version("7.2.99")).content
-    #expect(absent.release == nil && !absent.isKnownUndated)
+    #expect(absent.release == nil && absent.standing == .notOut)
   }
 
   @Test func candidatesBeyondAFinishedCyclesLastCanNotBe() throws {
@@ -131,8 +131,8 @@ import Testing
 
   @Test func aCandidateOfAGapIsOutWithoutADay() throws {
     let shown = try world.knowledge().show(version("4.15-rc8")).content
-    #expect(shown.release == nil && shown.isKnownUndated)
-    #expect(try !world.knowledge().show(version("7.3-rc8")).content.isKnownUndated)
+    #expect(shown.release == nil && shown.standing == .undated)
+    #expect(try world.knowledge().show(version("7.3-rc8")).content.standing != .undated)
   }
 
   @Test func cyclesSinceAVersionOrADayIncludeTheRunningOne() throws {

@@ -43,7 +43,7 @@ import Transport
 
   @Test func anyOther404IsAFailure() throws {
     network.serve(Server.search, Array("<html><title>Not Found</title></html>".utf8), status: 404)
-    #expect(try world.sync(.announcements)[.announcements]?.failure?.kind == .unreadable)
+    #expect(try world.sync(.announcements)[.announcements]?.failure?.kind == .unreachable)
   }
 
   @Test func onceAWeekItReachesBackSixtyDaysAndMustFindSomething() throws {

@@ -78,7 +78,7 @@ package struct CycleStatus: Sendable {
   /// Releases of the cycle that no second kind of source confirms yet, up to the day asked.
   package let unconfirmed: [Release]
   /// Candidates that must have been, but whose day nobody knows.
-  package let gaps: Set<Version>
+  package let gaps: [Version]
   /// The newest mainline release that is known beyond the day answered for, behind a gap.
   package let beyond: Release?
   /// Whether the cycle lies before the history's first release.
@@ -86,7 +86,7 @@ package struct CycleStatus: Sendable {
 
   package init(
     cycle: Cycle, forecast: Forecast?, line: LineStatus?, unconfirmed: [Release],
-    gaps: Set<Version> = [], beyond: Release?, isBeforeHistory: Bool
+    gaps: [Version] = [], beyond: Release?, isBeforeHistory: Bool
   ) {
     self.cycle = cycle
     self.forecast = forecast

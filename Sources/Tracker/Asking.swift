@@ -56,11 +56,10 @@ extension Knowledge {
   }
 
   /// Candidates of a cycle that must have been but whose day nobody knows.
-  private func gaps(_ number: CycleNumber) -> Set<Version> {
+  private func gaps(_ number: CycleNumber) -> [Version] {
     let cycle = history.confirmed.cycle(number)
-    return Set((1...max(1, cycle.candidateCount)).map { Version(number, .candidate($0)) })
-      .subtracting(cycle.candidates.filter { $0.day != nil }.map(\.version))
-      .subtracting(cycle.candidateCount == 0 ? [Version(number, .candidate(1))] : [])
+    return (1..<cycle.candidateCount + 1).map { Version(number, .candidate($0)) }
+      .filter { version in !cycle.candidates.contains { $0.version == version && $0.day != nil } }
   }
 
   /// The last day on or before `day` on which nothing more can come out: a past day asked for is

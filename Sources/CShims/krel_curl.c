@@ -1,15 +1,12 @@
 #include "krel_curl.h"
 
-#include <dlfcn.h>
-#include <pthread.h>
-#include <stdio.h>
-
 // curl's type-checking macros hide the functions whose types we take.
 #undef curl_easy_setopt
 #undef curl_easy_getinfo
 #undef curl_multi_setopt
 
-#define FUNCTIONS(X)      \
+#define KREL_LIBRARY "libcurl.so.4"
+#define KREL_FUNCTIONS(X) \
   X(curl_global_init)     \
   X(curl_free)            \
   X(curl_easy_init)       \
@@ -35,37 +32,12 @@
   X(curl_url_get)         \
   X(curl_url_strerror)
 
-#define MEMBER(name) __typeof__(name) *name;
-static struct {
-  FUNCTIONS(MEMBER)
-} lib;
+#define KREL_READY                                                                                \
+  CURLcode code = lib.curl_global_init(CURL_GLOBAL_DEFAULT);                                      \
+  if (code != CURLE_OK) failure = lib.curl_easy_strerror(code);
+#include "krel_library.h"
 
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-static char failure[256];
-
-static void load(void) {
-  void *handle = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
-  if (!handle) {
-    const char *why = dlerror();
-    snprintf(failure, sizeof failure, "%s", why ? why : "libcurl.so.4 can't be loaded");
-    return;
-  }
-#define RESOLVE(name)                                                              \
-  *(void **)&lib.name = dlsym(handle, #name);                                      \
-  if (!lib.name) {                                                                 \
-    snprintf(failure, sizeof failure, "libcurl.so.4 is too old: it lacks " #name); \
-    return;                                                                        \
-  }
-  FUNCTIONS(RESOLVE)
-  CURLcode code = lib.curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (code != CURLE_OK)
-    snprintf(failure, sizeof failure, "%s", lib.curl_easy_strerror(code));
-}
-
-const char *krel_curl_load(void) {
-  pthread_once(&once, load);
-  return failure[0] ? failure : NULL;
-}
+const char *krel_curl_load(void) { return library_failure(); }
 
 CURL *krel_easy_new(void) { return lib.curl_easy_init(); }
 void krel_easy_free(CURL *easy) { lib.curl_easy_cleanup(easy); }

@@ -1,12 +1,10 @@
 #include "krel_keyfile.h"
 
-#include <dlfcn.h>
 #include <glib.h>
-#include <pthread.h>
 
-#define LIBRARY "libglib-2.0.so.0"
+#define KREL_LIBRARY "libglib-2.0.so.0"
 
-#define FUNCTIONS(X)                                                                              \
+#define KREL_FUNCTIONS(X)                                                                              \
   X(g_key_file_new)                                                                               \
   X(g_key_file_free)                                                                              \
   X(g_key_file_load_from_data)                                                                    \
@@ -21,32 +19,10 @@
 // The headers' macros over these functions would go to the library itself.
 #undef g_strdup
 #undef g_free
+#define KREL_READY
+#include "krel_library.h"
 
-#define MEMBER(name) typeof(&name) name;
-static struct { FUNCTIONS(MEMBER) } lib;
-static const char *failure;
-// Not call_once: the thread sanitizer does not know that one.
-static pthread_once_t loaded = PTHREAD_ONCE_INIT;
-
-static void load(void) {
-  void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-  if (!handle) {
-    failure = LIBRARY " can't be loaded";
-    return;
-  }
-#define FILL(name)                                                                                \
-  *(void **)&lib.name = dlsym(handle, #name);                                                     \
-  if (!lib.name) {                                                                                \
-    failure = LIBRARY " has no " #name;                                                           \
-    return;                                                                                       \
-  }
-  FUNCTIONS(FILL)
-}
-
-const char *krel_keyfile_load(void) {
-  pthread_once(&loaded, load);
-  return failure;
-}
+const char *krel_keyfile_load(void) { return library_failure(); }
 
 static GKeyFile *key_file(krel_keyfile *file) { return (GKeyFile *)file; }
 

@@ -1,12 +1,10 @@
 #include "krel_mime.h"
 
-#include <dlfcn.h>
 #include <gmime/gmime.h>
-#include <pthread.h>
 
-#define LIBRARY "libgmime-3.0.so.0"
+#define KREL_LIBRARY "libgmime-3.0.so.0"
 
-#define FUNCTIONS(X)                                                                              \
+#define KREL_FUNCTIONS(X)                                                                              \
   X(g_mime_init)                                                                                  \
   X(g_free)                                                                                       \
   X(g_object_unref)                                                                               \
@@ -37,33 +35,11 @@
   X(g_mime_text_part_get_type)                                                                    \
   X(g_mime_text_part_get_text)
 
-#define MEMBER(name) typeof(&name) name;
 // The headers' macros over these functions would go to the library itself, so their plain names
 // are taken.
 #undef g_object_unref
-static struct {
-  FUNCTIONS(MEMBER)
-} lib;
-static const char *failure;
-// Not call_once: the thread sanitizer does not know that one.
-static pthread_once_t loaded = PTHREAD_ONCE_INIT;
-
-static void load(void) {
-  // GLib can't be unloaded, so neither may what registers types with it.
-  void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-  if (!handle) {
-    failure = LIBRARY " can't be loaded";
-    return;
-  }
-#define FILL(name)                                                                                \
-  *(void **)&lib.name = dlsym(handle, #name);                                                     \
-  if (!lib.name) {                                                                                \
-    failure = LIBRARY " has no " #name;                                                           \
-    return;                                                                                       \
-  }
-  FUNCTIONS(FILL)
-  lib.g_mime_init();
-}
+#define KREL_READY lib.g_mime_init();
+#include "krel_library.h"
 
 // An opaque name for GMime's message, which it is cast back to.
 static GMimeMessage *message(const krel_mail *mail) { return (GMimeMessage *)(uintptr_t)mail; }
@@ -72,10 +48,7 @@ static bool is_a(void *object, GType type) {
   return lib.g_type_check_instance_is_a(object, type);
 }
 
-const char *krel_mime_load(void) {
-  pthread_once(&loaded, load);
-  return failure;
-}
+const char *krel_mime_load(void) { return library_failure(); }
 
 krel_mail *krel_mail_parse(const uint8_t *bytes, size_t length) {
   GMimeStream *stream = lib.g_mime_stream_mem_new_with_buffer((const char *)bytes, length);

@@ -1,19 +1,17 @@
 #include "krel_xml.h"
 
-#include <dlfcn.h>
 #include <libxml/xmlreader.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 // The soname changed with libxml2's binary interface; the headers say which one this is built for.
 #if LIBXML_VERSION >= 21400
-#define LIBRARY "libxml2.so.16"
+#define KREL_LIBRARY "libxml2.so.16"
 #else
-#define LIBRARY "libxml2.so.2"
+#define KREL_LIBRARY "libxml2.so.2"
 #endif
 
-#define FUNCTIONS(X)                                                                              \
+#define KREL_FUNCTIONS(X)                                                                              \
   X(xmlInitParser)                                                                                \
   X(xmlReaderForMemory)                                                                           \
   X(xmlFreeTextReader)                                                                            \
@@ -26,33 +24,11 @@
   X(xmlTextReaderConstLocalName)                                                                  \
   X(xmlTextReaderConstNamespaceUri)                                                               \
   X(xmlTextReaderConstValue)                                                                      \
-  X(xmlTextReaderGetAttribute)
+  X(xmlTextReaderGetAttribute)                                                                    \
+  X(xmlFree)
 
-#define MEMBER(name) typeof(&name) name;
-static struct {
-  FUNCTIONS(MEMBER)
-  xmlFreeFunc *xmlFree;
-} lib;
-static const char *failure;
-// Not call_once: the thread sanitizer does not know that one.
-static pthread_once_t loaded = PTHREAD_ONCE_INIT;
-
-static void load(void) {
-  void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-  if (!handle) {
-    failure = LIBRARY " can't be loaded";
-    return;
-  }
-#define FILL(name)                                                                                \
-  *(void **)&lib.name = dlsym(handle, #name);                                                     \
-  if (!lib.name) {                                                                                \
-    failure = LIBRARY " has no " #name;                                                           \
-    return;                                                                                       \
-  }
-  FUNCTIONS(FILL)
-  FILL(xmlFree)
-  lib.xmlInitParser();
-}
+#define KREL_READY lib.xmlInitParser();
+#include "krel_library.h"
 
 struct krel_xml {
   xmlTextReaderPtr reader;
@@ -60,10 +36,7 @@ struct krel_xml {
   char error[256];
 };
 
-const char *krel_xml_load(void) {
-  pthread_once(&loaded, load);
-  return failure;
-}
+const char *krel_xml_load(void) { return library_failure(); }
 
 // The first error counts: what follows it is mostly its consequence.
 #if LIBXML_VERSION >= 21200

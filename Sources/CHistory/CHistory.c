@@ -8,6 +8,9 @@ static const unsigned char releases[] = {
 static const unsigned char cycles[] = {
 #embed "../../Data/cycles.csv"
 };
+static const unsigned char areas[] = {
+#embed "../../Data/areas.csv"
+};
 static const unsigned char complete_until[] = {
 #embed "../../Data/complete_until"
 };
@@ -20,6 +23,11 @@ const unsigned char *krel_history_releases(size_t *count) {
 const unsigned char *krel_history_cycles(size_t *count) {
     *count = sizeof cycles;
     return cycles;
+}
+
+const unsigned char *krel_history_areas(size_t *count) {
+    *count = sizeof areas;
+    return areas;
 }
 
 const unsigned char *krel_history_complete_until(size_t *count) {

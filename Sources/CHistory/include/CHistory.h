@@ -8,6 +8,7 @@
 
 const unsigned char *_Nonnull krel_history_releases(size_t *_Nonnull count);
 const unsigned char *_Nonnull krel_history_cycles(size_t *_Nonnull count);
+const unsigned char *_Nonnull krel_history_areas(size_t *_Nonnull count);
 const unsigned char *_Nonnull krel_history_complete_until(size_t *_Nonnull count);
 
 #endif

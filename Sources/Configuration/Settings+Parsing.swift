@@ -26,7 +26,9 @@ extension Settings {
     _ name: String, _ path: any (WritableKeyPath<Settings, Double> & Sendable)
   ) -> Key {
     Key(name: name, expected: "a number of seconds, such as 10 or 0.5") { settings, text in
-      guard let value = Double(text), value.isFinite, value >= 0, value <= 86_400 * 366 else {
+      guard text.utf8.allSatisfy({ $0 == 0x2e || (0x30...0x39).contains($0) }),
+        let value = Double(text), value.isFinite, value >= 0, value <= 86_400 * 366
+      else {
         return false
       }
       settings[keyPath: path] = value
@@ -38,7 +40,8 @@ extension Settings {
     _ name: String, _ path: any (WritableKeyPath<Settings, String?> & Sendable)
   ) -> Key {
     Key(name: name, expected: "a text on one line") { settings, text in
-      guard !text.isEmpty, !text.contains(where: \.isNewline) else { return false }
+      guard !text.isEmpty, text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7f })
+      else { return false }
       settings[keyPath: path] = text
       return true
     }
@@ -52,7 +55,7 @@ extension Settings {
     seconds("max-age", \.maxAge),
     Key(name: "max-body", expected: "a number of bytes, such as 1048576 or 16 MiB") {
       settings, text in
-      guard let bytes = bytes(text), bytes > 0 else { return false }
+      guard let bytes = bytes(text), (1...(1 << 40)).contains(bytes) else { return false }
       settings.maxBody = bytes
       return true
     },
@@ -146,7 +149,11 @@ extension Settings {
   /// Whether it may be asked: over TLS, or on this machine. Transport checks each address again.
   private static func isAddress(_ text: String) -> Bool {
     guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return false }
-    if text.hasPrefix("https://") { return text.utf8.count > "https://".utf8.count }
+    guard let scheme = text.firstRange(of: "://") else { return false }
+    let place = text[scheme.upperBound...].prefix { !"/?#".contains($0) }
+    // A password does not belong here, and a name could hide the host.
+    guard !place.isEmpty, !place.contains("@") else { return false }
+    if text.hasPrefix("https://") { return true }
     guard text.hasPrefix("http://") else { return false }
     let authority = text.dropFirst("http://".count).prefix { !"/?#".contains($0) }
     let host =

@@ -20,6 +20,12 @@ package enum AnnouncementRefusal: Error, Hashable, Sendable {
 }
 
 extension AnnouncementRefusal {
+  /// Whether another day may judge otherwise: the clock may have been wrong.
+  package var isOfTheMoment: Bool {
+    if case .future = self { return true }
+    return false
+  }
+
   /// Whether the subject does not even look like an announcement's: not worth a word.
   package var isOrdinaryMail: Bool {
     guard case .subject(let subject) = self else { return false }

@@ -9,9 +9,24 @@ extension Mail {
   /// Lines `Content-Type:` allowed, each of which can open a part within the part before.
   static let mostParts = 200
 
+  /// Colons allowed in one header: each may open a group of addresses, which GMime recurses into.
+  static let mostColons = 1_000
+  /// Lines allowed in a mail of several parts that may divide it.
+  static let mostDividers = 10_000
+
+  /// Reads a mail's header alone, which is all that judging needs; a body can't cost anything.
+  package static func parseHeader(_ bytes: [UInt8], place: String) throws(FeedError) -> Mail {
+    try parse(raw: MailBytes.header(MailBytes.withoutFirstLine(bytes)), place: place)
+  }
+
   /// Reads one mail: a bare one, or one with an mbox's first line, whose `>From ` are then undone.
   package static func parse(_ bytes: [UInt8], place: String) throws(FeedError) -> Mail {
-    let raw = MailBytes.withoutEnvelope(bytes)
+    try parse(raw: MailBytes.withoutEnvelope(bytes), place: place)
+  }
+
+  private static func parse(
+    raw: ArraySlice<UInt8>, place: String
+  ) throws(FeedError) -> Mail {
     try MailBytes.check(raw, place: place)
     if let reason = unsafe krel_mime_load() {
       throw FeedError(.libraryMissing, place: place, unsafe String(cString: reason))

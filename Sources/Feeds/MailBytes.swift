@@ -9,6 +9,13 @@ enum MailBytes {
     return unquoted(bytes[(end + 1)...])
   }
 
+  /// Without an mbox's first line; the rest as it is.
+  static func withoutFirstLine(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+    guard bytes.starts(with: envelope) else { return bytes[...] }
+    guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return [] }
+    return bytes[(end + 1)...]
+  }
+
   /// Takes one `>` off every line that is `>From `, `>>From ` …: mboxrd's quoting.
   private static func unquoted(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var result: [UInt8] = []
@@ -42,9 +49,36 @@ enum MailBytes {
     guard !header.contains(0) else {
       throw FeedError(.badValue, place: place, "the mail's header holds a NUL byte")
     }
+    guard mostColons(header) <= Mail.mostColons else {
+      throw FeedError(
+        .tooDeep, place: place, "a header of the mail has more than \(Mail.mostColons) colons")
+    }
+    guard dividers(bytes, header: header) <= Mail.mostDividers else {
+      throw FeedError(
+        .tooMany, place: place, "the mail is divided more than \(Mail.mostDividers) times")
+    }
     guard contentTypes(bytes) <= Mail.mostParts else {
       throw FeedError(.tooDeep, place: place, "the mail has more than \(Mail.mostParts) parts")
     }
+  }
+
+  /// The most colons that one header has, its folded lines included.
+  private static func mostColons(_ header: ArraySlice<UInt8>) -> Int {
+    var (most, count, isLineStart) = (0, 0, true)
+    for byte in header {
+      if isLineStart, byte != UInt8(ascii: " "), byte != UInt8(ascii: "\t") { count = 0 }
+      if byte == UInt8(ascii: ":") { count += 1 }
+      most = max(most, count)
+      isLineStart = byte == UInt8(ascii: "\n")
+    }
+    return most
+  }
+
+  /// Lines that may divide a mail of several parts; none in a mail of one part.
+  private static func dividers(_ bytes: ArraySlice<UInt8>, header: ArraySlice<UInt8>) -> Int {
+    let words = header.map(\.asciiLowercased)[...]
+    guard !words.after("multipart/").isEmpty else { return 0 }
+    return bytes.split(separator: UInt8(ascii: "\n")).count { $0.starts(with: Array("--".utf8)) }
   }
 
   /// The header block, up to the first empty line.

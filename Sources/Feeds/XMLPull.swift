@@ -13,6 +13,8 @@ internal import CShims
 
   /// Elements within one another; the feeds read here have seven.
   static let deepest = 64
+  /// Bytes from a tag's `<` to its `>`.
+  static let longestTag = 1 << 16
   /// Bytes of one text node that is asked for.
   static let longestText = 1 << 20
 
@@ -36,6 +38,7 @@ internal import CShims
   ) throws(FeedError) -> XMLPull {
     try checkUTF8(bytes, place: place)
     try checkProlog(bytes, root: root, place: place)
+    try checkTags(bytes, place: place)
     if let reason = unsafe krel_xml_load() {
       throw FeedError(.libraryMissing, place: place, unsafe String(cString: reason))
     }
@@ -49,6 +52,18 @@ internal import CShims
       throw FeedError(.tooLarge, place: place, "there is no memory to read it")
     }
     return unsafe XMLPull(handle: handle, bytes: copy, root: root, place: place)
+  }
+
+  /// Refuses a tag with very many attributes, over which libxml2's time grows by the square.
+  private static func checkTags(_ bytes: [UInt8], place: String) throws(FeedError) {
+    var opened: Int?
+    for (index, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "<") { opened = index }
+      if byte == UInt8(ascii: ">") { opened = nil }
+      if let start = opened, index - start > longestTag {
+        throw FeedError(.tooLarge, place: place, "it has a tag longer than \(longestTag) bytes")
+      }
+    }
   }
 
   deinit {

@@ -21,8 +21,11 @@ extension Release {
     let anchor = Self.anchorDay(of: observations)
     let contradicted = observations.map { Self.contradicts($0, anchor) }
     let sound = zip(observations, contradicted).compactMap { $1 ? nil : $0 }
+    // Where mails alone name days, one that another contradicts is another day all the same.
+    let hasBetterDay = sound.contains { $0.kind != .announcement && $0.moment != nil }
+    let dayClaims = hasBetterDay ? sound : observations
     let supported = sound.filter { one in
-      one.kind == .record || sound.contains { Self.confirm(one, $0, among: sound) }
+      one.kind == .record || sound.contains { Self.confirm(one, $0, among: dayClaims) }
     }
     isConfirmed = !supported.isEmpty
     // What no other kind supports must not move the day of a release that two kinds agree on.
@@ -47,10 +50,18 @@ extension Release {
       default: observation.imported ? 3 : 2
       }
     }
+    // Of several announcements the one near which the tag came up has the tree's owner behind it.
+    func isByTag(_ observation: Observation) -> Bool {
+      observation.moment.map { moment in
+        observations.contains {
+          $0.kind == .tag && abs($0.firstSeen.day() - moment.utcDay) <= daysOfAgreement
+        }
+      } ?? false
+    }
     return observations.filter { $0.moment != nil }
       .min { a, b in
-        (trust(a), a.firstSeen.seconds, a.moment?.earliest.seconds ?? 0)
-          < (trust(b), b.firstSeen.seconds, b.moment?.earliest.seconds ?? 0)
+        (trust(a), isByTag(a) ? 0 : 1, a.firstSeen.seconds, a.moment?.earliest.seconds ?? 0)
+          < (trust(b), isByTag(b) ? 0 : 1, b.firstSeen.seconds, b.moment?.earliest.seconds ?? 0)
       }?.moment?.utcDay
   }
 
@@ -63,23 +74,23 @@ extension Release {
 
   /// Whether `one` and `other` are independent and say the same.
   private static func confirm(
-    _ one: Observation, _ other: Observation, among sound: [Observation]
+    _ one: Observation, _ other: Observation, among claims: [Observation]
   ) -> Bool {
     guard one.kind != other.kind, !(one.imported && other.imported) else { return false }
     switch (one.moment, other.moment) {
     case (let a?, let b?): return abs(a.utcDay - b.utcDay) <= daysOfAgreement
     case (nil, nil): return true
-    case (let dated?, nil): return undated(other, supports: dated, among: sound)
-    case (nil, let dated?): return undated(one, supports: dated, among: sound)
+    case (let dated?, nil): return undated(other, supports: dated, among: claims)
+    case (nil, let dated?): return undated(one, supports: dated, among: claims)
     }
   }
 
   /// A claim without a date (a tag) stands behind a day if no other day is known, or if it was first
   /// seen within a day of it.
   private static func undated(
-    _ claim: Observation, supports moment: Moment, among sound: [Observation]
+    _ claim: Observation, supports moment: Moment, among claims: [Observation]
   ) -> Bool {
-    let isOnlyDay = sound.allSatisfy { other in
+    let isOnlyDay = claims.allSatisfy { other in
       other.moment.map { abs($0.utcDay - moment.utcDay) <= daysOfAgreement } ?? true
     }
     return isOnlyDay || abs(claim.firstSeen.day() - moment.utcDay) <= daysOfAgreement

@@ -56,7 +56,11 @@ internal import Glibc
 
   deinit { unsafe sqlite3_close_v2(handle) }
 
-  private static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+  /// A link that leads nowhere exists too: it is not as if nothing had been stored.
+  private static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0
+  }
 
   private static func uriEncoded(_ path: String) -> String {
     path.utf8.reduce(into: "") { text, byte in

@@ -22,7 +22,7 @@ extension Ledger {
             evidence: Evidence(
               messageID: row.text(6), url: row.text(7), objectID: row.text(8),
               announcer: row.text(9)),
-            firstSeen: Instant(seconds: row.integer(10) ?? 0), imported: row.integer(11) == 1))
+            firstSeen: row.instant(10), imported: row.integer(11) == 1))
       }
       return observations
     }
@@ -91,6 +91,14 @@ extension Ledger {
 }
 
 extension Statement {
+  /// An instant; the epoch for what can't be believed.
+  func instant(_ column: Int32) -> Instant {
+    guard let seconds = integer(column), Self.days.contains(seconds.floorDivided(by: 86_400)) else {
+      return Instant(seconds: 0)
+    }
+    return Instant(seconds: seconds)
+  }
+
   /// Seconds, offset and UTC day, of which a moment has those it knows.
   static func columns(of moment: Moment?) -> [Value] {
     switch moment {
@@ -102,12 +110,20 @@ extension Statement {
     }
   }
 
-  /// Reads the three columns that `columns(of:)` wrote.
+  /// Days that a calendar has, 0001 to 9999; what lies beyond was not written by this program.
+  static let days = -719_162...2_932_896
+
+  /// Reads the three columns that `columns(of:)` wrote; nil too where they can't be believed.
   func moment(from column: Int32) -> Moment? {
     if let seconds = integer(column) {
+      guard Self.days.contains(seconds.floorDivided(by: 86_400)),
+        abs(integer(column + 1) ?? 0) < 86_400
+      else { return nil }
       let instant = Instant(seconds: seconds)
       return integer(column + 1).map { .announcer(instant, offset: $0) } ?? .utc(instant)
     }
-    return integer(column + 2).map { .utcDay(Day(number: $0)) }
+    return integer(column + 2).flatMap {
+      Self.days.contains($0) ? .utcDay(Day(number: $0)) : nil
+    }
   }
 }

@@ -16,7 +16,12 @@ extension Ledger {
   /// for observations that were not there before, and how many those are.
   package func record(_ update: Update) throws(LedgerError) -> (state: SourceState, new: Int) {
     try connection.transaction { () throws(LedgerError) -> (SourceState, Int) in
-      if let listing = update.listing { try write(listing, of: update.source.name) }
+      if let listing = update.listing,
+        // A cache may answer with an older list than the one that is known.
+        try ListReach(listing) >= ListReach(self.listing(of: update.source.name))
+      {
+        try write(listing, of: update.source.name)
+      }
       for mail in update.mails {
         try write(mail, from: update.source.name, seenAt: update.source.askedAt)
       }
@@ -40,15 +45,15 @@ extension Ledger {
       while try row.step() {
         let name = row.text(0) ?? ""
         var source = SourceRecord(
-          name: name, askedAt: Instant(seconds: row.integer(1) ?? 0),
+          name: name, askedAt: row.instant(1),
           state: row.text(3).flatMap(SourceState.init) ?? .failed)
-        source.answeredAt = row.integer(2).map(Instant.init)
+        source.answeredAt = row.integer(2).map { _ in row.instant(2) }
         source.error = row.text(4)
         source.validators = row.text(5).map {
           StoredValidators(url: $0, etag: row.text(6), lastModified: row.text(7))
         }
-        source.notBefore = row.integer(8).map(Instant.init)
-        source.widenedAt = row.integer(9).map(Instant.init)
+        source.notBefore = row.integer(8).map { _ in row.instant(8) }
+        source.widenedAt = row.integer(9).map { _ in row.instant(9) }
         sources[name] = source
       }
       return sources
@@ -107,7 +112,10 @@ extension Ledger {
   package func completeUntil() throws(LedgerError) -> Day? {
     try connection.statement("SELECT utc_day FROM stamp WHERE name = 'complete_until'") {
       row throws(LedgerError) in
-      try row.step() ? row.integer(0).map { Day(number: $0) } : nil
+      guard try row.step(), let number = row.integer(0), Statement.days.contains(number) else {
+        return nil
+      }
+      return Day(number: number)
     }
   }
 

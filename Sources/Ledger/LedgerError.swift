@@ -31,6 +31,11 @@ package struct LedgerError: Error, Hashable, Sendable {
   }
 }
 
+extension LedgerError {
+  /// Whether another program holds the store, so that trying again may do.
+  package var isBusy: Bool { code & 0xff == SQLITE_BUSY || code & 0xff == SQLITE_LOCKED }
+}
+
 extension LedgerError: CustomStringConvertible {
   package var description: String { "the store \(path): \(detail)" }
 }

@@ -43,6 +43,15 @@ package struct JudgedMail: Hashable, Sendable {
   /// The mail as it came; kept for announcements.
   package let raw: [UInt8]?
 
+  /// Announcements have a tenth of this; a larger mail is judged, but not kept.
+  private static let largestKept = 2 << 20
+
+  /// An announcement.
+  package init(messageID: String, raw: [UInt8]) {
+    self.init(
+      messageID: messageID, refusal: nil, raw: raw.count <= Self.largestKept ? raw : nil)
+  }
+
   package init(messageID: String, refusal: String?, raw: [UInt8]?) {
     (self.messageID, self.refusal, self.raw) = (messageID, refusal, raw)
   }

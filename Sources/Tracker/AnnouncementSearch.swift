@@ -25,7 +25,8 @@ struct SearchWindow {
         return !source.isContradicted && (kind == .announcement || kind == .record)
       }
       .compactMap { $0.observation.moment?.earliest }.max()
-    let widened = record?.widenedAt
+    // What lies ahead was stored by a clock that was wrong.
+    let widened = record?.widenedAt.flatMap { $0 <= now ? $0 : nil }
     isWide = widened.map { now - $0 >= Self.daysBetweenWide * Self.day } ?? false
     let wide = now + -Self.daysOfWide * Self.day
     let usual = newest.map { $0 + -Self.overlap } ?? wide
@@ -71,24 +72,42 @@ struct AnnouncementSearch {
     for messageID in found where !judged.contains(messageID) && !unseen.contains(messageID) {
       unseen.append(messageID)
     }
-    let results = fetch(unseen.map { requests.rawMail($0, source) })
-    var failures: [SourceFailure] = []
-    for (messageID, result) in zip(unseen, results) {
-      do throws(SourceFailure) {
-        if case .failure(let error) = result { answer.pause = error.retryAfter ?? answer.pause }
-        try take(result.mapError(SourceFailure.init).get(), messageID, into: &answer)
-      } catch {
-        failures.append(error)
+    try fetchMails(unseen, into: &answer)
+  }
+
+  /// Mails fetched at a time: what they hold in memory is bounded by it.
+  private static let batch = 4
+  /// Mails fetched by one sync; a server could list them without end.
+  private static let mostMails = 400
+  /// Failures in a row after which the others are left for the next time.
+  private static let mostFailures = 3
+
+  /// What was fetched stands; the others are asked for again the next time.
+  private func fetchMails(
+    _ unseen: [String], into answer: inout SourceAnswer
+  ) throws(SourceFailure) {
+    var (failures, inARow, asked): ([SourceFailure], Int, Int) = ([], 0, 0)
+    while asked < min(unseen.count, Self.mostMails), inARow < Self.mostFailures {
+      let batch = unseen[asked...].prefix(Self.batch)
+      asked += batch.count
+      for (messageID, result) in zip(batch, fetch(batch.map { requests.rawMail($0, source) })) {
+        do throws(SourceFailure) {
+          if case .failure(let error) = result { answer.pause = error.retryAfter ?? answer.pause }
+          try take(result.mapError(SourceFailure.init).get(), messageID, into: &answer)
+          inARow = 0
+        } catch {
+          failures.append(error)
+          inARow += 1
+        }
       }
     }
-    // What was fetched stands; the others are asked for again the next time.
-    if let first = failures.first {
-      throw SourceFailure(
-        kind: first.kind,
-        message: failures.count == 1
-          ? first.message
-          : "\(failures.count) of \(unseen.count) mails, such as \(first.message)")
-    }
+    guard let first = failures.first else { return }
+    throw SourceFailure(
+      kind: first.kind,
+      message: unseen.count == 1
+        ? first.message
+        : "\(failures.count) of \(asked) mails failed, \(unseen.count - asked) were not asked "
+          + "for; such as \(first.message)")
   }
 
   private func fetch(_ wanted: [Request]) -> [Result<Response, TransportError>] {
@@ -98,22 +117,26 @@ struct AnnouncementSearch {
   private func take(
     _ response: Response, _ messageID: String, into answer: inout SourceAnswer
   ) throws(SourceFailure) {
+    let mail: Mail
     do throws(FeedError) {
-      let mail = try Mail.parse(response.body, place: response.url)
-      // A proxy may have answered for the archive.
-      guard mail.messageID == messageID else {
-        throw FeedError(.badValue, place: response.url, "it is another mail than the one asked for")
-      }
-      switch AnnouncementRules.judge(mail, now: now, imported: false) {
-      case .success(let observation):
-        answer.take(
-          JudgedMail(messageID: messageID, refusal: nil, raw: response.body), observation)
-      case .failure(let refusal):
-        answer.take(
-          JudgedMail(messageID: messageID, refusal: refusal.description, raw: nil), nil)
-      }
+      mail = try Mail.parseHeader(response.body, place: response.url)
     } catch {
-      throw SourceFailure(error)
+      guard error.reason != .libraryMissing else { throw SourceFailure(error) }
+      // It would be as unreadable the next time.
+      answer.take(JudgedMail(messageID: messageID, refusal: error.description, raw: nil), nil)
+      return
+    }
+    // A proxy may have answered for the archive. A mail with two ids is for the rules to refuse.
+    guard mail.messageID == messageID || mail.repeated.contains(.messageID) else {
+      throw SourceFailure(
+        FeedError(.badValue, place: response.url, "it is another mail than the one asked for"))
+    }
+    switch AnnouncementRules.judge(mail, now: now, imported: false) {
+    case .success(let observation):
+      answer.take(JudgedMail(messageID: messageID, raw: response.body), observation)
+    case .failure(let refusal) where refusal.isOfTheMoment: answer.refused += 1
+    case .failure(let refusal):
+      answer.take(JudgedMail(messageID: messageID, refusal: refusal.description, raw: nil), nil)
     }
   }
 }

@@ -52,7 +52,11 @@ extension HTTPSession: Fetching {}
 /// The file system, as far as the program touches it.
 @safe package struct Files {
   /// What stands at a path.
-  package enum Kind: Sendable { case file, folder, missing }
+  package enum Kind: Sendable {
+    case file, folder, missing
+    /// A pipe, a socket or a device, which could be read only once or without end.
+    case other
+  }
 
   package var kind: (String) -> Kind
   /// The names in a folder, in order.

@@ -42,6 +42,8 @@ package struct Import {
     switch files.kind(path) {
     case .missing: throw FileError(path: path, detail: "there is no such file or folder")
     case .file: return [path]
+    case .other:
+      throw FileError(path: path, detail: "it is a pipe or a device; save it to a file first")
     case .folder: break
     }
     let mailFolders = ["cur", "new"].map { path + "/" + $0 }.filter { files.kind($0) == .folder }
@@ -50,7 +52,7 @@ package struct Import {
       // Names that begin with a dot are none of a maildir's mails (maildir(5)).
       found += try files.list(folder).filter { !$0.hasPrefix(".") }
         .map { (folder.hasSuffix("/") ? folder : folder + "/") + $0 }
-        .filter { files.kind($0) == .file }
+        .filter { files.kind($0) == .file || files.kind($0) == .missing }
     }
     return found
   }
@@ -178,13 +180,13 @@ private struct Finding {
   /// A mail that can't be read is no announcement, and no reason to give up the file.
   mutating func take(_ bytes: [UInt8], place: String) {
     do throws(FeedError) {
-      let mail = try Mail.parse(bytes, place: place)
+      let mail = try Mail.parseHeader(bytes, place: place)
       switch AnnouncementRules.judge(mail, now: now, imported: true) {
       case .success(let observation):
         announcements += 1
         observations.append(observation)
         if let messageID = mail.messageID {
-          mails.append(JudgedMail(messageID: messageID, refusal: nil, raw: bytes))
+          mails.append(JudgedMail(messageID: messageID, raw: bytes))
         }
       case .failure(let refusal):
         if !refusal.isOrdinaryMail { refuse(mail.messageID ?? place, refusal.description) }

@@ -25,7 +25,8 @@ package struct Knowledge: Sendable {
   package init(reading ledger: borrowing Ledger, now: Instant) throws {
     history = try Self.history(
       now: now, observations: try ledger.observations(),
-      completeUntil: try ledger.completeUntil())
+      // A stamp that lies ahead was made by a clock that was wrong: it proves nothing.
+      completeUntil: try ledger.completeUntil().flatMap { $0 <= now.day() ? $0 : nil })
     sources = try ledger.sources()
     listings = try Self.listings(ledger)
     self.now = now

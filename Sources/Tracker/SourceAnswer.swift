@@ -17,7 +17,11 @@ struct SourceAnswer {
   var failure: SourceFailure?
   /// Seconds for which the server asked not to be asked.
   var pause: Int?
-  private var refused = 0
+  /// Mails that are none, and entries whose moment lies ahead.
+  var refused = 0
+
+  /// Seconds of a pause that are kept; a server that asks for more is asked again the next day.
+  private static let longestPause = 86_400
 
   init(_ name: String, record: SourceRecord?, now: Instant) {
     (self.name, self.record, self.now) = (name, record, now)
@@ -38,7 +42,8 @@ struct SourceAnswer {
 
   mutating func keepValidators(of response: Response, url: String) {
     let given = response.validators
-    guard response.status == 200 else { return }
+    // What was refused for its moment is to be looked at again: the clock may be wrong.
+    guard response.status == 200, refused == 0 else { return }
     validators = StoredValidators(url: url, etag: given.etag, lastModified: given.lastModified)
   }
 
@@ -47,7 +52,7 @@ struct SourceAnswer {
     var stored = record ?? SourceRecord(name: name, askedAt: now, state: .unchanged)
     stored.askedAt = now
     stored.error = failure?.message
-    stored.notBefore = pause.map { now + $0 }
+    stored.notBefore = pause.map { now + min($0, Self.longestPause) }
     stored.state = failure.map { $0.kind == .blocked ? .blocked : .failed } ?? .unchanged
     if failure == nil {
       stored.answeredAt = now

@@ -34,6 +34,15 @@ struct SourceReading {
       observation.moment.map { $0.earliest <= seen + 86_400 } ?? true
     }
     refused = all - observations.count
+    if let list = listing {
+      listing = list.filter { ($0.moment?.earliest ?? seen) <= seen + 86_400 }
+    }
+    if name.provesSilence || name == .kdist, !observations.contains(where: \.version.isMainline) {
+      throw SourceFailure(
+        kind: .unreadable,
+        message: "\(response.url): it names no mainline release, which it always does; check the "
+          + "address and the clock, and whether a newer kreltrack knows the format")
+    }
   }
 
   private mutating func read(

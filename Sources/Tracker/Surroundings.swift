@@ -38,6 +38,9 @@ package struct Surroundings {
     }
     var files: [Settings.File] = []
     for path in paths where environment.files.kind(path) != .missing {
+      guard environment.files.kind(path) == .file else {
+        throw ConfigurationError(file: path, detail: "it is no file")
+      }
       let text: [UInt8]
       do {
         text = try environment.files.contents(path, limit: mostBytes + 1)
@@ -59,7 +62,10 @@ package struct Surroundings {
   }
 
   private static func storePath(_ environment: Environment) -> String? {
-    if let path = environment.variable("KRELTRACK_STORE"), !path.isEmpty { return path }
+    if let path = environment.variable("KRELTRACK_STORE"), !path.isEmpty {
+      // To SQLite a bare :memory: is no file.
+      return path.hasPrefix(":") ? "./" + path : path
+    }
     return folder(environment, "XDG_STATE_HOME", below: ".local/state").map {
       $0 + "/kreltrack/store.sqlite"
     }

@@ -138,7 +138,7 @@ package struct Sync {
   private func rest(_ name: SourceName, _ record: SourceRecord?) -> SourceOutcome? {
     guard let record else { return nil }
     var outcome = SourceOutcome(name: name.rawValue, state: .notAsked)
-    if let notBefore = record.notBefore, notBefore > now {
+    if let notBefore = record.notBefore, notBefore > now, record.askedAt <= now {
       let reason = "the server asked for a pause until \(notBefore.rfc3339())"
       outcome.reason = reason
       outcome.failure = SourceFailure(kind: .rateLimited, message: reason)

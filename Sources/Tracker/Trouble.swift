@@ -25,6 +25,7 @@ package enum Trouble: Sendable {
   package init?(_ error: any Error) {
     switch error {
     case is ConfigurationError: self = .configuration
+    case let error as LedgerError where error.isBusy: self = .locked
     case is LedgerError, is FileError, is HistoryTable.Damage: self = .storage
     case is StoreUseError: self = .locked
     case VersionError.malformed: self = .malformedVersion

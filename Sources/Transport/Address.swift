@@ -40,7 +40,8 @@ struct Address: Hashable {
   /// Whether it names this machine: 127.0.0.0/8, ::1 or localhost, which libcurl never looks up.
   var isLoopback: Bool {
     if host == "localhost" || host == "[::1]" { return true }
-    let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
+      .map { part in part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? UInt8(part) : nil }
     return numbers.count == 4 && numbers[0] == 127 && numbers.allSatisfy { $0 != nil }
   }
 

@@ -8,7 +8,11 @@ extension Files {
       kind: { path in
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { return .missing }
-        return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: return .folder
+        case S_IFREG: return .file
+        default: return .other
+        }
       },
       list: list, read: read, replace: replace, makeFolder: makeFolder, lock: lock)
   }

@@ -54,8 +54,12 @@ import Testing
     _ = try ledger.record(update(source: "releases"))
     let kept = try ledger.listing(of: "releases")
     var second = update(source: "releases")
-    second.listing = [entry("7.2.9", .utc(noon))]
+    second.listing = [
+      entry("7.3-rc7", .utc(noon), moniker: "mainline"), entry("7.2.9", .utc(noon)),
+    ]
     _ = try ledger.record(second)
+    // An older list, from some cache, erases nothing.
+    _ = try ledger.record(first)
     let replaced = try ledger.listing(of: "releases")
     let other = try ledger.listing(of: "kdist")
     #expect(stored == first.listing)

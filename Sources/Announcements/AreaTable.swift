@@ -111,25 +111,28 @@ package struct AreaTable: Hashable, Sendable {
     if entry.isOwn, let first = entry.leading.first, let row = rows[.version]?[first] {
       return row
     }
+    let path = longestRow(.path, entry.leading[...])
     if let prefix = entry.prefix {
-      let key = EntryWords(prefix).words.joined(separator: " ")
-      if let row = rows[.exact]?[key] { return row }
+      let words = EntryWords(prefix).words
+      if words.count >= path?.words ?? 0, let row = rows[.exact]?[words.joined(separator: " ")] {
+        return row
+      }
     }
-    if let row = longestRow(.path, entry.leading[...]) { return row }
+    if let path { return path.row }
     // A first prefix that nobody knows: the ones after it, then any word.
     for start in entry.prefixStarts.dropFirst() {
-      if let row = longestRow(.path, entry.leading[start...]) { return row }
+      if let found = longestRow(.path, entry.leading[start...]) { return found.row }
     }
     for start in entry.leading.indices {
-      if let row = longestRow(.word, entry.leading[start...]) { return row }
+      if let found = longestRow(.word, entry.leading[start...]) { return found.row }
     }
     return nil
   }
 
-  private func longestRow(_ match: Match, _ words: ArraySlice<String>) -> Row? {
+  private func longestRow(_ match: Match, _ words: ArraySlice<String>) -> (row: Row, words: Int)? {
     guard let rows = rows[match], let longest = longest[match] else { return nil }
     for count in stride(from: min(longest, words.count), to: 0, by: -1) {
-      if let row = rows[words.prefix(count).joined(separator: " ")] { return row }
+      if let row = rows[words.prefix(count).joined(separator: " ")] { return (row, count) }
     }
     return nil
   }

@@ -82,8 +82,9 @@ private struct ShortlogReader {
   private mutating func open(_ text: Substring) {
     closeAuthor()
     let end = hasNumbers ? text.utf8.lastIndex(of: UInt8(ascii: "(")) : text.utf8.indices.last
+    // The number of a broken line can stand alone in the second.
     openName.append(text[..<(end ?? text.endIndex)].trimmed)
-    name = openName.joined(separator: " ").authorName
+    name = openName.filter { !$0.isEmpty }.joined(separator: " ").authorName
     number = text.headNumber ?? 0
     openName = []
   }

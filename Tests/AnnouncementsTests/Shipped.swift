@@ -9,8 +9,10 @@ enum Shipped {
   static let repository = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  static func areas() throws -> AreaTable {
+  private static let table = Result {
     try AreaTable(
       parsing: Array(Data(contentsOf: repository.appending(path: "Data/areas.csv"))))
   }
+
+  static func areas() throws -> AreaTable { try table.get() }
 }

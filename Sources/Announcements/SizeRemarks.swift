@@ -7,6 +7,20 @@ package enum SizeRemarks {
   /// The first sentence that speaks of the size counts: what follows explains it. Without any
   /// prose the answer is nil.
   package static func read(prose: String) -> AnnouncementSummary.SizeRemark {
-    .init(said: SizeSaid.none)
+    let sentences = Sentences.split(prose)
+    guard !sentences.isEmpty else { return .init() }
+    for sentence in sentences {
+      let words = CueRules.sizePhrases.fold(Sentences.words(of: sentence, version: anyCandidate))
+      let indexed = CueRules.IndexedWords(words.map(\.text))
+      for rule in CueRules.size {
+        guard let end = rule.position(in: indexed) else { continue }
+        let quote = Sentences.quote(sentence, around: words[end - 1].start)
+        return .init(said: rule.meaning, sentence: quote)
+      }
+    }
+    return .init(said: SizeSaid.none)
   }
+
+  /// Size is read without knowing the release: any number of a candidate or cycle is one.
+  private static let anyCandidate = Version(CycleNumber(beforeThree: 0, 0), .final)
 }

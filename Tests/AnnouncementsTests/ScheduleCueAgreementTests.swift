@@ -76,8 +76,7 @@ private struct CodedMail {
         fields[8].isEmpty ? nil : fields[8], fields[9].isEmpty ? nil : fields[9]
       )
     }
-    return try RealCaptures.files(in: "announcements").compactMap
-    {
+    return try RealCaptures.files(in: "announcements").compactMap {
       path in
       guard path.hasSuffix(".eml"), let file = path.split(separator: "/").last else { return nil }
       let name = file.replacing(".eml", with: "").replacing(".trimmed", with: "")

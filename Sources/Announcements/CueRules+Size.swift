@@ -1,0 +1,178 @@
+internal import KernelModel
+
+extension CueRules {
+  /// What announcements say of their own size; in each sentence the first rule that holds counts.
+  ///
+  /// A comparison outranks an adjective: "fairly normal, if slightly larger than usual" is larger.
+  /// A size is taken for the release's own where the sentence compares it to what is usual or to
+  /// another release, or where the release, its week or its counts are the subject.
+  static let size: [Rule<SizeSaid>] = [
+    Rule(
+      name: "as large as others", meaning: .normal,
+      any: [
+        "{not} * {larger}/{smaller} than/{than}", "{not} * {larger}/{smaller} {than}",
+        "{not} * {large} or {small}", "{not} * {small} or {large}",
+        "{neither} * {large}/{larger} * {small}/{smaller}",
+        "{neither} * {small}/{smaller} * {large}/{larger}", "about as {large}/{small} as",
+        "same size", "similar size/in",
+      ],
+      unless: parts),
+    Rule(
+      name: "larger than others", meaning: .larger,
+      any: [
+        "{larger} than", "{larger} {than}", "on {larger}/{large} side", "{larger} side",
+        "{subject} * {larger}", "largest/biggest/busiest {release}", "{largest} * {release}",
+        "{more} commits/changes/fixes/patches than", "{more} than usual/normal/average/expected",
+        "{more} commits/changes/fixes/patches {than}", "{larger} {release}",
+        "{grown}", "{not} * {calming}", "{not} {small}", "{not} * {small} {release}",
+        "would have liked/preferred/wished/wanted/hoped * {smaller}/{calmer}",
+        "would have * {smaller}/{calmer}", "wish * {smaller}/{calmer}/{calming}",
+        "{too} {more}/{large}/many",
+      ],
+      unless: parts + ["{not} ~ {larger}/{largest}/{more}/{grown}", "{if}", "?"]),
+    Rule(
+      name: "smaller than others", meaning: .smaller,
+      any: [
+        "{smaller} than", "{smaller} {than}", "on {smaller}/{small} side", "{smaller} side",
+        "{subject} * {smaller}", "smallest {release}", "{smallest} * {release}",
+        "fewer commits/changes/fixes/patches than", "fewer commits/changes/fixes/patches {than}",
+        "less than usual/normal/average", "{smaller} {release}", "{shrunk}", "{calming}",
+        "{calmer} than/{than}", "{subject} * {calmer}",
+      ],
+      unless: parts + [
+        "{not} ~ {smaller}/{smallest}/{shrunk}/{calming}/{calmer}", "{if}", "would", "?", "{hope}",
+      ]),
+    Rule(
+      name: "large", meaning: .larger,
+      any: [
+        "{subject} * {very}? {large}", "{very} {large} {release}", "{large} {release}",
+        "{subject} * is/was/looks/are {large}", "{subject} * {large} one",
+        "lots/lot of commits/changes/activity", "{more}/many commits/changes",
+      ],
+      unless: parts + ["{not} ~ {large}", "{if}", "{hope}", "?", "{small} ~ {release}"]),
+    Rule(
+      name: "small", meaning: .smaller,
+      any: [
+        "{subject} * {small}", "{small} {release}", "{calm} {release}", "{subject} * {calm}",
+        "{very} {small}", "things/it * {very} {calm}", "things/it * been {calm}", "all * {small}",
+        "{not} * {large}/much/lot/many {release}/commits/changes", "few commits/changes",
+        "{not} much going",
+      ],
+      unless: parts + ["{not} ~ {small}/{calm}", "{if}", "{hope}", "{will}", "?", "next {release}"]),
+    Rule(
+      name: "as usual", meaning: .normal,
+      any: [
+        "{subject} * {normal}", "{normal} {release}", "things/it/everything/all * {normal}",
+        "{very} {normal}", "{normal} size/sized/number/amount", "{normal} in size/number",
+        "{not} {unusual}", "{not} * {large}", "business as usual", "about {normal}",
+        "{not} * stand/stands/sticks out", "{not} {very} {unusual}",
+        "{not} {subject} {unusual}", "{not} * surprises/surprising/{unusual}",
+      ],
+      unless: [
+        "back to {normal}", "{normal} {not-size}", "next {release}", "{if}", "?",
+        "{not} ~ {normal}",
+      ]),
+  ]
+
+  /// What is large or small in it is not the release.
+  private static let parts: [Pattern] = [
+    "{largest}/{larger}/{large}/{smaller}/{small}/{more} {not-size}",
+    "{next-release}",
+  ]
+
+  /// What the rules on size call by one name.
+  static let sizePhrases = Phrases([
+    (
+      "{not}",
+      [
+        "not", "no", "never", "nothing", "hardly", "without", "none",
+        "not all that/particularly/really/exactly", "not even",
+        "not terribly/hugely/outrageously/unusually/that",
+      ]
+    ),
+    ("{neither}", ["neither"]),
+    ("{if}", ["if", "unless", "whether"]),
+    ("{hope}", ["hope", "hopefully", "hoping", "expect", "expecting", "wish for"]),
+    ("{will}", ["will", "going to"]),
+    (
+      "{than}",
+      [
+        "than usual/normal/average/most/expected/i/we/last/previous", "compared to",
+        "for this/{this-rc} time/stage/point/late?", "for rc",
+      ]
+    ),
+    (
+      "{very}",
+      [
+        "very", "fairly", "pretty", "rather", "quite", "really", "so", "nice and", "reasonably",
+        "relatively", "comparatively", "surprisingly", "unusually", "extremely", "tiny bit",
+        "somewhat", "fair",
+      ]
+    ),
+    ("{too}", ["too", "way too"]),
+    ("{larger}", ["larger", "bigger", "busier", "larger-than-usual", "heavier"]),
+    (
+      "{large}",
+      [
+        "large", "big", "huge", "busy", "sizable", "sizeable", "hefty", "not inconsiderable",
+        "massive", "humongous", "enormous",
+      ]
+    ),
+    ("{largest}", ["largest", "biggest", "busiest"]),
+    ("{smaller}", ["smaller", "tinier", "shorter"]),
+    ("{small}", ["small", "tiny", "smallish", "minuscule", "short", "small-ish", "minor"]),
+    ("{smallest}", ["smallest", "tiniest"]),
+    ("{more}", ["more", "many more", "lot more", "bit more"]),
+    ("{calm}", ["calm", "quiet", "boring", "uneventful", "slow"]),
+    ("{calmer}", ["calmer", "quieter", "slower"]),
+    (
+      "{calming}",
+      [
+        "calming down", "calm down", "calmed down", "quieting down", "quieted down", "slowing down",
+        "slow down", "settling down", "winding down", "shrinking", "slowed down",
+      ]
+    ),
+    ("{grown}", ["has/have grown", "picked up", "picking up", "bumped up", "growing"]),
+    ("{shrunk}", ["shrunk", "shrank", "has/have shrunk"]),
+    (
+      "{normal}",
+      [
+        "normal", "average", "regular", "usual", "typical", "ordinary", "usual size",
+        "about average", "standard", "par for course",
+      ]
+    ),
+    (
+      "{unusual}",
+      ["unusual", "odd", "special", "strange", "out of ordinary", "untoward", "remarkable"]
+    ),
+    (
+      "{next-release}",
+      ["{next-cycle}", "next release/week/rc", "last week's", "next merge window"]
+    ),
+    (
+      "{release}",
+      [
+        "{this-rc}", "{own}", "rc/rcs/release/releases/week/candidate", "merge window",
+        "rc release/week",
+        "release candidate", "patch", "diff/diffstat",
+      ]
+    ),
+    (
+      "{subject}",
+      [
+        "this/last/past rc/release/week/window", "this merge window", "{this-rc} release/itself?",
+        "rc release", "{own} release/merge? window?", "diffstat/diff", "shortlog",
+        "number of commits/changes/fixes",
+        "this is", "it is", "it was", "it has been", "stats/statistics/numbers", "things",
+        "commits", "size", "it looks/feels/seems", "release", "merge window", "week", "patch",
+        "all in all", "overall",
+      ]
+    ),
+    (
+      "{not-size}",
+      [
+        "fix/fixes/fixups/fixup/stuff/driver/drivers/update/updates/thing/things/part/parts/chunk/chunks/piece/pieces/patches/changes/area/areas/subsystem/subsystems/noise/details/cleanups/set/series/tweaks/number/culprit/reason/change/pull/pulls/item/items/one/ones/suspects/mix/timezone/schedule/time/place/detail/issue/issues/bug/bugs/problem/problems/deal/surprise/surprises/worry/news/conversion/rename/merge/deletions/removal/bump/reverts/revert/self/selftest/selftests/documentation/tooling/filesystem/architecture/arch/networking/amount/random/oneliners/spike/contributor/contributors/chance/few/single/trivial/mostly/spread/and"
+      ]
+    ),
+  ])
+}

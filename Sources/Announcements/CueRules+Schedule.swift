@@ -23,8 +23,8 @@ extension CueRules {
         "am/are/is going * {extra}",
       ],
       unless: someoneElses + negatedExtra + [
-        "{maybe} ~ {extra}", "{extra} * {maybe}", "{if}", "{unless}", "{unsure}",
-        "{likely} * {extra}", "{extra} * {likely}", "{think} * {extra}", "{extra} * {think}",
+        "{maybe} ~ {extra}", "{extra} ~ {maybe}", "{if}", "{unless}", "{unsure}",
+        "{likely} * {extra}", "{extra} ~ {likely}", "{think} * {extra}", "{extra} ~ {think}",
         "would ~ {extra}", "{hope} * {extra}", "?",
       ]),
     Rule(
@@ -38,26 +38,27 @@ extension CueRules {
       name: "more weeks than usual", meaning: .extraDecided, of: 4...20,
       any: ["{weeks-beyond}"],
       unless: someoneElses + [
-        "{maybe}", "{if}", "{unless}", "{likely}", "would", "{not}", "?", "travel/traveling/away",
+        "{maybe}", "{if}", "{unless}", "{likely}", "would", "{not} ~ {weeks-beyond}", "?",
+        "travel/traveling/away",
       ]),
     Rule(
       name: "extra week ruled out", meaning: .lastRC, of: 7...20, any: negatedExtra,
       unless: someoneElses + [
-        "{if}", "{hope}", "{not} ... {not} ~ {extra}", "?", "{maybe} ~ {extra}",
+        "{if}", "{hope}", "{not} ... {not} ~ {extra}", "?", "{maybe}/{think} ... {extra}",
         "{announced} ... but",
       ]),
     Rule(
       name: "extra week ruled out early", meaning: .onTrack, of: 1...6, any: negatedExtra,
       unless: someoneElses + [
-        "{if}", "{unless}", "{hope}", "{not} ... {not} ~ {extra}", "?", "{maybe} ~ {extra}",
+        "{if}", "{unless}", "{hope}", "{not} ... {not} ~ {extra}", "?", "{maybe} ... {extra}",
       ]),
     Rule(
       name: "extra week likely", meaning: .extraLikely, of: 1...20,
-      any: ["{likely} * {extra}", "{extra} * {likely}"],
+      any: ["{likely} * {extra}", "{extra} ~ {likely}"],
       unless: someoneElses + negatedExtra + ["{if}", "?"]),
     Rule(
       name: "extra week guessed", meaning: .extraLikely, of: 1...20,
-      any: ["{think} * {extra}", "{extra} * {think}"],
+      any: ["{think} * {extra}", "{extra} ~ {think}"],
       unless: someoneElses + negatedExtra + ["{if}", "{unless}", "{maybe}", "{unsure}", "?"]),
     Rule(
       name: "extra week unless", meaning: .extraLikely, of: 1...20,
@@ -110,7 +111,10 @@ extension CueRules {
       unless: notTheFinal),
     Rule(
       name: "one more week to go", meaning: .lastRC, of: 7...20,
-      any: ["{one-more-week}", "{weeks-1}", "last week of testing/{final}/{own}/rcs/release"],
+      any: [
+        "{will}/let/give/for/with/take/have/hope/need/wait/us * {one-more-week}",
+        "last week of testing/{final}/{own}/rcs/release",
+      ],
       unless: someoneElses + ["{not}", "?", "{maybe}"]),
     Rule(
       name: "extra week not necessary", meaning: .lastRC, of: 7...20, any: negatedExtra,
@@ -129,9 +133,12 @@ extension CueRules {
     Rule(
       name: "on track", meaning: .onTrack,
       any: [
-        "{on-track}", "good shape", "as/according {announced}", "kept/keep/keeping * schedule",
+        "{on-track}", "good shape for * final/release/{final}",
+        "release/final/{final} * good shape", "as/according {announced}",
+        "kept/keep/keeping * schedule",
         "release/final/{final}/it/rc/{this-rc} * on time", "on time * release",
-        "{not} * reason * {stretch}/{extra}", "{not} * {stretch} * release/{final}/things",
+        "{not} * reason * {stretch}/{extra}", "{not} ~ {own-extra}/{another}/{one-more-week}",
+        "{not} * {stretch} * release/{final}/things",
         "{not} * reason * {not} * release/tag/do/make * {final}",
         "normal/regular/usual/calm release {in-weeks-usual}/{next-week}",
         "close * done/{final}/finished", "{calm} * {not} * {extra}/{stretch}",
@@ -153,6 +160,7 @@ extension CueRules {
       ],
       unless: notTheReleasesTime + [
         "early in/next/days/on/stages/stage/part/enough/weeks/pull/pulls", "too early", "early to",
+        "late/later/behind",
       ]),
     Rule(
       name: "released late", meaning: .delayed,
@@ -164,19 +172,22 @@ extension CueRules {
       ],
       unless: notTheReleasesTime + [
         "later today/tonight/tomorrow/on/in/this", "late in/last", "sooner", "better late",
-        "too late",
+        "too late", "early/earlier",
       ]),
     Rule(
       name: "extra week behind us", meaning: .delayed, of: 8...final,
       any: [
-        "{own-extra}",
+        "{own-extra}", "reason/reasons * {this-rc}",
         "{this-rc} * because/due/needed/necessary/required/holiday/holidays/vacation",
         "extended/delayed/longer * schedule", "{last-time} * extra",
       ],
       unless: ["{other-rc}", "{next-cycle} ~ {own-extra}", "{past-cycle} ~ {own-extra}"]),
     Rule(
       name: "quiet week hoped for", meaning: .onTrack, of: 6...20,
-      any: ["{hope} * {calm} * week/{next-week}", "{next-week} * {hope} * {calm}"]),
+      any: [
+        "{hope} * {calm} * week/{next-week}", "{hope} * week/{next-week} * {calm}",
+        "{next-week} * {hope} * {calm}",
+      ]),
     Rule(
       name: "time enough", meaning: .onTrack, of: 1...6,
       any: ["{hope} * {on-track}/time", "{not} * reason * worry * schedule"],

@@ -6,6 +6,7 @@ extension CueRules {
       "{not}",
       [
         "not", "no", "never", "without", "nor", "hardly", "neither", "unlikely", "less likely",
+        "nothing", "nobody", "none",
         "avoid", "avoids", "avoided", "avoiding", "skip", "skipping", "unnecessary", "pointless",
         "not necessarily", "no longer",
       ]
@@ -127,6 +128,9 @@ extension CueRules {
         "extend/extending/extended/stretch/stretching/stretched/prolong/prolonging/prolonged/delay/delaying/delayed/postpone/postponed/drag/dragging/dragged/push/pushing/pushed/slip/slipping/slipped out/back? this/our/whole? final/{own}/rc/rcs/release/cycle/series/schedule/things/it? release/cycle/series/schedule/period/phase/process? out/back? by/for? one/another/extra/full/least/at? one? week",
       ]
     ),
+    // How many a mail opens; it announces nothing.
+    ("{opening}", ["another week , another", "new week , new"]),
+    ("{tag}", [", ok/right/eh/huh ?"]),
     (
       "{another}",
       [

@@ -83,23 +83,13 @@ private struct CodedMail {
         .replacing(".cut", with: "")
       guard let version = Version(exactly: name) else { return nil }
       let mail = try Mail.parse(try RealCaptures.bytes(path), place: path)
-      let prose = prose(of: mail.body)
+      let prose = AnnouncementText(mail.body).prose
       return CodedMail(
         name: String(name), isWhole: !file.contains(".cut."), cue: coded[String(name)]?.cue,
         size: coded[String(name)]?.size,
         remark: ScheduleCues.read(prose: prose, version: version),
         sizeRemark: SizeRemarks.read(prose: prose))
     }
-  }
-
-  /// Up to the signature or the rule before the shortlog.
-  private static func prose(of body: String) -> String {
-    body.split(separator: "\n", omittingEmptySubsequences: false)
-      .prefix { line in
-        let text = line.trimmingCharacters(in: .whitespaces)
-        return text != "Linus" && text != "---" && !text.hasPrefix("--- ")
-          && !text.hasPrefix("====")
-      }.joined(separator: "\n")
   }
 
   static func report(

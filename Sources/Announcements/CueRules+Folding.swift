@@ -12,12 +12,9 @@ extension CueRules {
       for (name, phrases) in table {
         for text in phrases {
           let parts = text.split(separator: " ").map { part in
-            (
-              texts: part.drop { $0 == "?" }.split(separator: "/").map {
-                String($0.last == "?" ? $0.dropLast() : $0)
-              },
-              isOptional: part.last == "?"
-            )
+            let isOptional = part.count > 1 && part.last == "?"
+            let texts = (isOptional ? part.dropLast() : part).split(separator: "/")
+            return (texts: texts.map(String.init), isOptional: isOptional)
           }
           let phrase = Phrase(name: name, parts: parts)
           for first in parts.first?.texts ?? [] { byFirstWord[first, default: []].append(phrase) }
@@ -60,6 +57,28 @@ extension CueRules {
         }
       }
       return at
+    }
+  }
+}
+
+/// What a test of the tables asks.
+extension CueRules.Phrases {
+  /// All names of the table.
+  var names: Set<String> { Set(byFirstWord.values.joined().map(\.name)) }
+
+  /// Words that alone are a phrase: no rule sees them.
+  var lone: Set<String> {
+    Set(
+      byFirstWord.values.joined().filter { $0.parts.dropFirst().allSatisfy(\.isOptional) }
+        .flatMap { $0.parts.first?.texts ?? [] }.filter { !$0.hasPrefix("{") })
+  }
+}
+
+extension CueRules.Pattern {
+  /// The words and names that it looks for.
+  var words: [String] {
+    elements.flatMap { element -> [String] in
+      if case .words(let texts) = element { texts } else { [] }
     }
   }
 }

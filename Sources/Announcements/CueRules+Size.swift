@@ -22,12 +22,12 @@ extension CueRules {
       any: [
         "{larger} than", "{larger} {than}", "on {larger}/{large} side", "{larger} side",
         "{subject} * {larger}", "largest/biggest/busiest {release}", "{largest} * {release}",
-        "{more} commits/changes/fixes/patches than", "{more} than usual/normal/average/expected",
-        "{more} commits/changes/fixes/patches {than}", "{larger} {release}",
+        "{more} {counted} than", "{more} than usual/normal/average/expected",
+        "{more} {counted} {than}", "{larger} {release}",
         "{grown}", "{not} * {calming}", "{not} {small}", "{not} * {small} {release}",
         "would have liked/preferred/wished/wanted/hoped * {smaller}/{calmer}",
         "would have * {smaller}/{calmer}", "wish * {smaller}/{calmer}/{calming}",
-        "{too} {more}/{large}/many",
+        "{too} {more}/{large}/many", "such {large} {release}", "should have * {calming}",
       ],
       unless: parts + ["{not} ~ {larger}/{largest}/{more}/{grown}", "{if}", "?"]),
     Rule(
@@ -35,7 +35,7 @@ extension CueRules {
       any: [
         "{smaller} than", "{smaller} {than}", "on {smaller}/{small} side", "{smaller} side",
         "{subject} * {smaller}", "smallest {release}", "{smallest} * {release}",
-        "fewer commits/changes/fixes/patches than", "fewer commits/changes/fixes/patches {than}",
+        "fewer {counted} than", "fewer {counted} {than}",
         "less than usual/normal/average", "{smaller} {release}", "{shrunk}", "{calming}",
         "{calmer} than/{than}", "{subject} * {calmer}",
       ],
@@ -47,15 +47,15 @@ extension CueRules {
       any: [
         "{subject} * {very}? {large}", "{very} {large} {release}", "{large} {release}",
         "{subject} * is/was/looks/are {large}", "{subject} * {large} one",
-        "lots/lot of commits/changes/activity", "{more}/many commits/changes",
+        "lots/lot of {counted}/activity", "{more}/many {counted}",
       ],
       unless: parts + ["{not} ~ {large}", "{if}", "{hope}", "?", "{small} ~ {release}"]),
     Rule(
       name: "small", meaning: .smaller,
       any: [
-        "{subject} * {small}", "{small} {release}", "{calm} {release}", "{subject} * {calm}",
-        "{very} {small}", "things/it * {very} {calm}", "things/it * been {calm}", "all * {small}",
-        "{not} * {large}/much/lot/many {release}/commits/changes", "few commits/changes",
+        "{subject} * {small}", "{small} {release}", "{very} {calm} week",
+        "{very} {small}", "all * {small}",
+        "{not} * {large}/much/lot/many {release}/{counted}", "few {counted}",
         "{not} much going",
       ],
       unless: parts + ["{not} ~ {small}/{calm}", "{if}", "{hope}", "{will}", "?", "next {release}"]),
@@ -63,10 +63,11 @@ extension CueRules {
       name: "as usual", meaning: .normal,
       any: [
         "{subject} * {normal}", "{normal} {release}", "things/it/everything/all * {normal}",
-        "{very} {normal}", "{normal} size/sized/number/amount", "{normal} in size/number",
+        "{very} {normal}", "{normal} {counted}", "{normal} size/sized/number/amount",
+        "{normal} in size/number",
         "{not} {unusual}", "{not} * {large}", "business as usual", "about {normal}",
         "{not} * stand/stands/sticks out", "{not} {very} {unusual}",
-        "{not} {subject} {unusual}", "{not} * surprises/surprising/{unusual}",
+
       ],
       unless: [
         "back to {normal}", "{normal} {not-size}", "next {release}", "{if}", "?",
@@ -76,8 +77,9 @@ extension CueRules {
 
   /// What is large or small in it is not the release.
   private static let parts: [Pattern] = [
-    "{largest}/{larger}/{large}/{smaller}/{small}/{more} {not-size}",
-    "{next-release}",
+    "{largest}/{larger}/{large}/{smaller}/{small} {not-size}/{counted}",
+    "{next-release}", "usually ~ {larger}/{large}/{smaller}/{small}/{calming}",
+    "{earlier-rc} last week", "{earlier-rc}/week * was * , and/but/while",
   ]
 
   /// What the rules on size call by one name.
@@ -91,6 +93,7 @@ extension CueRules {
       ]
     ),
     ("{neither}", ["neither"]),
+    ("{counted}", ["commits/changes/fixes/patches/fix/change/commit", "non merge commits"]),
     ("{if}", ["if", "unless", "whether"]),
     ("{hope}", ["hope", "hopefully", "hoping", "expect", "expecting", "wish for"]),
     ("{will}", ["will", "going to"]),
@@ -132,7 +135,7 @@ extension CueRules {
         "slow down", "settling down", "winding down", "shrinking", "slowed down",
       ]
     ),
-    ("{grown}", ["has/have grown", "picked up", "picking up", "bumped up", "growing"]),
+    ("{grown}", ["has/have grown", "uptick", "picked up", "picking up", "bumped up", "growing"]),
     ("{shrunk}", ["shrunk", "shrank", "has/have shrunk"]),
     (
       "{normal}",
@@ -162,7 +165,7 @@ extension CueRules {
       [
         "this/last/past rc/release/week/window", "this merge window", "{this-rc} release/itself?",
         "rc release", "{own} release/merge? window?", "diffstat/diff", "shortlog",
-        "number of commits/changes/fixes",
+        "number of commits/changes/fixes/patches", "commit count/counts/numbers",
         "this is", "it is", "it was", "it has been", "stats/statistics/numbers", "things",
         "commits", "size", "it looks/feels/seems", "release", "merge window", "week", "patch",
         "all in all", "overall",
@@ -171,7 +174,7 @@ extension CueRules {
     (
       "{not-size}",
       [
-        "fix/fixes/fixups/fixup/stuff/driver/drivers/update/updates/thing/things/part/parts/chunk/chunks/piece/pieces/patches/changes/area/areas/subsystem/subsystems/noise/details/cleanups/set/series/tweaks/number/culprit/reason/change/pull/pulls/item/items/one/ones/suspects/mix/timezone/schedule/time/place/detail/issue/issues/bug/bugs/problem/problems/deal/surprise/surprises/worry/news/conversion/rename/merge/deletions/removal/bump/reverts/revert/self/selftest/selftests/documentation/tooling/filesystem/architecture/arch/networking/amount/random/oneliners/spike/contributor/contributors/chance/few/single/trivial/mostly/spread/and"
+        "fixups/fixup/stuff/driver/drivers/update/updates/thing/things/part/parts/chunk/chunks/piece/pieces/area/areas/subsystem/subsystems/noise/details/cleanups/set/series/tweaks/culprit/reason/pull/pulls/item/items/suspects/mix/timezone/schedule/place/detail/issue/issues/bug/bugs/problem/problems/deal/surprise/surprises/worry/news/conversion/rename/merge/deletions/removal/bump/reverts/revert/self/selftest/selftests/documentation/tooling/filesystem/architecture/arch/networking/random/oneliners/spike/contributor/contributors/chance/few/single/trivial/mostly/spread/and"
       ]
     ),
   ])

@@ -13,7 +13,7 @@ extension CueRules {
       any: [
         "{will} * \(doing) * {extra}", "{next-week} * {extra}", "{extra} * {next-week}",
         "{will} * {extra}",
-        "{extra} * is/be/being/was/am needed/necessary/required/warranted/coming/happening/unavoidable",
+        "{extra} * is/be/being/was/am needed/necessary/required/warranted/coming/happening/{certain}",
         "{extra} {will} * happen/come/follow/be", "there is {extra}",
         "{announced} * {extra}", "{extra} * {announced}", "{certain} ~ {extra}",
         "{extra} * {certain}", "{regardless} ... {extra}", "{extra} ... {regardless}",
@@ -44,13 +44,15 @@ extension CueRules {
     Rule(
       name: "extra week ruled out", meaning: .lastRC, of: 7...20, any: negatedExtra,
       unless: someoneElses + [
-        "{if}", "{hope}", "{not} ... {not} ~ {extra}", "?", "{maybe}/{think} ... {extra}",
+        "{if}", "{hope}", "{not} ~ {not} ~ {extra}", "{not} ... {calm} ... {extra}", "?",
+        "{maybe}/{think} ... {extra}",
         "{announced} ... but",
       ]),
     Rule(
       name: "extra week ruled out early", meaning: .onTrack, of: 1...6, any: negatedExtra,
       unless: someoneElses + [
-        "{if}", "{unless}", "{hope}", "{not} ... {not} ~ {extra}", "?", "{maybe} ... {extra}",
+        "{if}", "{unless}", "{hope}", "{not} ~ {not} ~ {extra}", "{not} ... {calm} ... {extra}",
+        "?", "{maybe} ... {extra}",
       ]),
     Rule(
       name: "extra week likely", meaning: .extraLikely, of: 1...20,
@@ -112,13 +114,13 @@ extension CueRules {
     Rule(
       name: "one more week to go", meaning: .lastRC, of: 7...20,
       any: [
-        "{will}/let/give/for/with/take/have/hope/need/wait/us * {one-more-week}",
+        "{will}/let/give/for/with/take/have/{hope}/need/wait/us * {one-more-week}",
         "last week of testing/{final}/{own}/rcs/release",
       ],
       unless: someoneElses + ["{not}", "?", "{maybe}"]),
     Rule(
       name: "extra week not necessary", meaning: .lastRC, of: 7...20, any: negatedExtra,
-      unless: someoneElses + ["{not} ... {not} ~ {extra}"]),
+      unless: someoneElses + ["{not} ~ {not} ~ {extra}", "{not} ... {calm} ... {extra}"]),
     Rule(
       name: "next candidate the last", meaning: .onTrack, of: 4...6,
       any: ["{later-rc} ~ {last-rc}", "next rc/one ~ {last-rc}", "{last-rc} * {next-week}"],
@@ -140,7 +142,7 @@ extension CueRules {
         "{not} * reason * {stretch}/{extra}", "{not} ~ {own-extra}/{another}/{one-more-week}",
         "{not} * {stretch} * release/{final}/things",
         "{not} * reason * {not} * release/tag/do/make * {final}",
-        "normal/regular/usual/calm release {in-weeks-usual}/{next-week}",
+        "normal/regular/usual/{calm} release {in-weeks-usual}/{next-week}",
         "close * done/{final}/finished", "{calm} * {not} * {extra}/{stretch}",
         "{not} * worth * {stretch}", "{not} * sign * {not} * normal/regular/usual release",
         "schedule * looks/looking/is good/fine/normal",
@@ -154,7 +156,8 @@ extension CueRules {
       name: "released early", meaning: .early,
       any: [
         "week/weeks/day/days/hour/hours/bit/little/slightly/few early/earlier/ahead",
-        "early/earlier * than usual/normal", "early/earlier * because/due/since",
+        "early/earlier * than usual/normal", "{this-rc}/rc/release/it/this is/was early/earlier",
+        "early/earlier * because/due/since",
         "early rc/release/{this-rc}", "{this-rc}/rc/release/tag/tagging/this early/earlier",
         "released/release/releasing/do/doing/cut/tagged * early/earlier",
       ],
@@ -190,7 +193,7 @@ extension CueRules {
       ]),
     Rule(
       name: "time enough", meaning: .onTrack, of: 1...6,
-      any: ["{hope} * {on-track}/time", "{not} * reason * worry * schedule"],
+      any: ["{hope} * {on-track}/time", "{not} * reason * {maybe} * schedule"],
       unless: ["{next-cycle}", "{past-cycle}"]),
   ]
 

@@ -21,22 +21,23 @@ extension CueRules {
       name: "larger than others", meaning: .larger,
       any: [
         "{larger} than", "{larger} {than}", "on {larger}/{large} side", "{larger} side",
-        "{subject} * {larger}", "largest/biggest/busiest {release}", "{largest} * {release}",
-        "{more} {counted} than", "{more} than usual/normal/average/expected",
+        "{subject} * {larger}", "{largest} {release}", "{largest} * {release}",
+        "{more} {counted} than", "{more} {than}",
         "{more} {counted} {than}", "{larger} {release}",
         "{grown}", "{not} * {calming}", "{not} {small}", "{not} * {small} {release}",
         "would have liked/preferred/wished/wanted/hoped * {smaller}/{calmer}",
         "would have * {smaller}/{calmer}", "wish * {smaller}/{calmer}/{calming}",
-        "{too} {more}/{large}/many", "such {large} {release}", "should have * {calming}",
+        "{too} {more}/{large}/many", "such {large} {release}", "how {large}",
+        "should have * {calming}",
       ],
       unless: parts + ["{not} ~ {larger}/{largest}/{more}/{grown}", "{if}", "?"]),
     Rule(
       name: "smaller than others", meaning: .smaller,
       any: [
         "{smaller} than", "{smaller} {than}", "on {smaller}/{small} side", "{smaller} side",
-        "{subject} * {smaller}", "smallest {release}", "{smallest} * {release}",
+        "{subject} * {smaller}", "{smallest} {release}", "{smallest} * {release}",
         "fewer {counted} than", "fewer {counted} {than}",
-        "less than usual/normal/average", "{smaller} {release}", "{shrunk}", "{calming}",
+        "less {than}", "{smaller} {release}", "{shrunk}", "{calming}",
         "{calmer} than/{than}", "{subject} * {calmer}",
       ],
       unless: parts + [
@@ -45,7 +46,7 @@ extension CueRules {
     Rule(
       name: "large", meaning: .larger,
       any: [
-        "{subject} * {very}? {large}", "{very} {large} {release}", "{large} {release}",
+        "{subject} * {large}", "{very} {large} {release}", "{large} {release}",
         "{subject} * is/was/looks/are {large}", "{subject} * {large} one",
         "lots/lot of {counted}/activity", "{more}/many {counted}",
       ],
@@ -53,7 +54,7 @@ extension CueRules {
     Rule(
       name: "small", meaning: .smaller,
       any: [
-        "{subject} * {small}", "{small} {release}", "{very} {calm} week",
+        "{subject} * {small}", "{small} {release}", "{very} {calm} {release}",
         "{very} {small}", "all * {small}",
         "{not} * {large}/much/lot/many {release}/{counted}", "few {counted}",
         "{not} much going",
@@ -62,15 +63,16 @@ extension CueRules {
     Rule(
       name: "as usual", meaning: .normal,
       any: [
-        "{subject} * {normal}", "{normal} {release}", "things/it/everything/all * {normal}",
-        "{very} {normal}", "{normal} {counted}", "{normal} size/sized/number/amount",
+        "{subject} * {normal}", "{normal} {release}", "it/everything/all * {normal}",
+        "{very} {normal}", "{normal} size/sized/number/amount",
         "{normal} in size/number",
         "{not} {unusual}", "{not} * {large}", "business as usual", "about {normal}",
         "{not} * stand/stands/sticks out", "{not} {very} {unusual}",
 
       ],
       unless: [
-        "back to {normal}", "{normal} {not-size}", "next {release}", "{if}", "?",
+        "back to {normal}", "{large} {not-size}/{counted}", "{normal} {not-size}", "next {release}",
+        "{if}", "?",
         "{not} ~ {normal}",
       ]),
   ]
@@ -78,8 +80,8 @@ extension CueRules {
   /// What is large or small in it is not the release.
   private static let parts: [Pattern] = [
     "{largest}/{larger}/{large}/{smaller}/{small} {not-size}/{counted}",
-    "{next-release}", "usually ~ {larger}/{large}/{smaller}/{small}/{calming}",
-    "{earlier-rc} last week", "{earlier-rc}/week * was * , and/but/while",
+    "{next-release}", "despite", "usually ~ {larger}/{large}/{smaller}/{small}/{calming}",
+    "{past-release}", "{release} * was * , and/but/while",
   ]
 
   /// What the rules on size call by one name.
@@ -93,6 +95,7 @@ extension CueRules {
       ]
     ),
     ("{neither}", ["neither"]),
+    ("{past-release}", ["{earlier-rc}/{other-rc} last week", "last week , we had"]),
     ("{counted}", ["commits/changes/fixes/patches/fix/change/commit", "non merge commits"]),
     ("{if}", ["if", "unless", "whether"]),
     ("{hope}", ["hope", "hopefully", "hoping", "expect", "expecting", "wish for"]),
@@ -101,7 +104,7 @@ extension CueRules {
       "{than}",
       [
         "than usual/normal/average/most/expected/i/we/last/previous", "compared to",
-        "for this/{this-rc} time/stage/point/late?", "for rc",
+        "for this/{earlier-rc} time/stage/point/late?", "for rc",
       ]
     ),
     (
@@ -150,31 +153,33 @@ extension CueRules {
     ),
     (
       "{next-release}",
-      ["{next-cycle}", "next release/week/rc", "last week's", "next merge window"]
+      ["next release/week/rc", "last week's", "next merge window"]
     ),
     (
+      // The reader knows no version here: every number is some release's.
       "{release}",
       [
-        "{this-rc}", "{own}", "rc/rcs/release/releases/week/candidate", "merge window",
+        "{earlier-rc}", "{next-cycle}", "rc/rcs/release/releases/week/candidate", "merge window",
         "rc release/week",
-        "release candidate", "patch", "diff/diffstat",
+        "release candidate", "{other-rc}",
       ]
     ),
     (
       "{subject}",
       [
-        "this/last/past rc/release/week/window", "this merge window", "{this-rc} release/itself?",
-        "rc release", "{own} release/merge? window?", "diffstat/diff", "shortlog",
+        "this/last/past rc/release/week/window", "this merge window",
+        "{earlier-rc} release/itself?",
+        "rc release", "{next-cycle} release/merge? window?", "diffstat/diff", "shortlog",
         "number of commits/changes/fixes/patches", "commit count/counts/numbers",
         "this is", "it is", "it was", "it has been", "stats/statistics/numbers", "things",
-        "commits", "size", "it looks/feels/seems", "release", "merge window", "week", "patch",
+        "it looks/feels/seems", "release", "merge window", "patch",
         "all in all", "overall",
       ]
     ),
     (
       "{not-size}",
       [
-        "fixups/fixup/stuff/driver/drivers/update/updates/thing/things/part/parts/chunk/chunks/piece/pieces/area/areas/subsystem/subsystems/noise/details/cleanups/set/series/tweaks/culprit/reason/pull/pulls/item/items/suspects/mix/timezone/schedule/place/detail/issue/issues/bug/bugs/problem/problems/deal/surprise/surprises/worry/news/conversion/rename/merge/deletions/removal/bump/reverts/revert/self/selftest/selftests/documentation/tooling/filesystem/architecture/arch/networking/random/oneliners/spike/contributor/contributors/chance/few/single/trivial/mostly/spread/and"
+        "fixups/fixup/stuff/driver/drivers/update/updates/thing/things/part/parts/chunk/chunks/piece/pieces/area/areas/subsystem/subsystems/noise/details/cleanups/set/series/tweaks/culprit/reason/pull/pulls/item/items/suspects/mix/timezone/schedule/place/detail/issue/issues/bug/bugs/problem/problems/deal/surprise/surprises/worry/news/conversion/rename/merge/deletions/removal/bump/reverts/revert/self/selftest/selftests/documentation/tooling/filesystem/architecture/arch/networking/random/oneliners/spike/contributor/contributors/chance/single/trivial"
       ]
     ),
   ])

@@ -1,7 +1,7 @@
 /// Prose taken apart into sentences: wrapped lines joined, whitespace folded, quoted lines left out.
 package enum Sentences {
   /// No announcement's prose comes near it; what lies beyond is not read.
-  static let longestProse = 128 << 10
+  static let longestProse = 64 << 10
 
   /// The sentences of a mail's prose, in order, each as written but for its whitespace.
   ///

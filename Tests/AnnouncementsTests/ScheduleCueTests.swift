@@ -214,7 +214,7 @@ struct ScheduleCueTests {
       version: "6.12-rc2",
       text: "The final version of the driver's fix came next week's worth of mails later."),
     Case(version: "6.12-rc4", text: "A fix that was delayed by a week is in here."),
-    Case(version: "6.12-rc5", text: "> I think we will need an rc8"),
+    Case(version: "6.12-rc5", text: "> I think we will need an rc8\nI read that somewhere."),
     Case(version: "6.12-rc5", text: "The rest is noise, the rc4 one as well."),
     Case(version: "6.12-rc3", text: "It's rc3 time, and 6.11.2 came out this week too."),
     Case(version: "6.12-rc5", text: "I was joking about an rc8."),
@@ -288,12 +288,12 @@ struct ScheduleCueTests {
     #expect(size.filter { CueRules.sizePhrases.lone.contains($0) } == [])
   }
 
-  @Test func `a million words are read in proportion`() {
+  @Test func `a mail of a few short words over and over is read in proportion`() {
     let version = Version(CycleNumber(major: 6, minor: 12), .candidate(7))
     for word in [
       "rc8 ", "will ", "not ", "a ", "next week ", "6.12 ", ". ", ":) ", "\u{2019}", "\n> ",
     ] {
-      let prose = String(repeating: word, count: 1_000_000 / word.utf8.count)
+      let prose = String(repeating: word, count: 200_000 / word.utf8.count)
       _ = ScheduleCues.read(prose: prose, version: version)
       _ = SizeRemarks.read(prose: prose)
     }

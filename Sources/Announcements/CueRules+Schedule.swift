@@ -16,7 +16,7 @@ extension CueRules {
         "{extra} * is/be/being/was/am needed/necessary/required/warranted/coming/happening/{certain}",
         "{extra} {will} * happen/come/follow/be", "there is {extra}",
         "{announced} * {extra}", "{extra} * {announced}", "{certain} ~ {extra}",
-        "{extra} * {certain}", "{regardless} ... {extra}", "{extra} ... {regardless}",
+        "{extra} * {certain}",
         "stick/sticking/stuck/stay/staying/go/going/went * {extra}",
         "need/needs/want/wants/deserves/warrants/justify/justifies/require/requires/get * {extra}",
         "let us * {extra}", "am/are/is doing/making/adding/taking/having/giving/giving * {extra}",
@@ -27,6 +27,10 @@ extension CueRules {
         "{likely} * {extra}", "{extra} ~ {likely}", "{think} * {extra}", "{extra} ~ {think}",
         "would ~ {extra}", "{hope} * {extra}", "?",
       ]),
+    Rule(
+      name: "extra week whatever happens", meaning: .extraDecided, of: 1...20,
+      any: ["{regardless} ... {extra}", "{extra} ... {regardless}"],
+      unless: someoneElses + negatedExtra + ["{maybe} ~ {extra}", "{if}", "{unsure}", "?"]),
     Rule(
       name: "not the last candidate", meaning: .extraDecided, of: 7...20,
       any: [
@@ -56,7 +60,10 @@ extension CueRules {
       ]),
     Rule(
       name: "extra week likely", meaning: .extraLikely, of: 1...20,
-      any: ["{likely} * {extra}", "{extra} ~ {likely}"],
+      any: [
+        "{likely} * {extra}", "{extra} ~ {likely}",
+        "{extra} ... {likely} to/toward/towards one/that/it/doing",
+      ],
       unless: someoneElses + negatedExtra + ["{if}", "?"]),
     Rule(
       name: "extra week guessed", meaning: .extraLikely, of: 1...20,
@@ -73,9 +80,10 @@ extension CueRules {
       any: [
         "this/it/{this-rc} * {last-rc}", "{will}/should/is/be/as * {last-rc}",
         "{last-rc} before/for/of/until {final}/release", "{last-rc} {final}",
+        "{last-rc} {if}/{unless}",
       ],
       unless: [
-        "{maybe} ~ {last-rc}", "{hope} ~ {last-rc}", "{if} ~ {last-rc}", "would ~ {last-rc}",
+        "{maybe} ~ {last-rc}", "{hope} ~ {last-rc}", "would ~ {last-rc}",
         "{not} ~ {last-rc}", "{thought}", "was ~ {last-rc}", "{later-rc}/{earlier-rc} ~ {last-rc}",
         "next rc/one ~ {last-rc}", "{next-cycle} ~ {last-rc}", "{past-cycle} ~ {last-rc}",
         "{last-time}", "?",
@@ -95,7 +103,7 @@ extension CueRules {
       any: [
         "{maybe}/{if}/{unless}/{unsure}/{think}/{likely}/would/should ... {extra}",
         "{extra} ... {maybe}/{if}/{unless}/{unsure}/{think}/{likely}/would/?",
-        "{calm} ... {extra}",
+        "{calm} ... {extra}", "{maybe}/{if}/would * {stretch} * {final}/final/release",
       ],
       unless: someoneElses + negatedExtra),
     Rule(
@@ -114,7 +122,7 @@ extension CueRules {
     Rule(
       name: "one more week to go", meaning: .lastRC, of: 7...20,
       any: [
-        "{will}/let/give/for/with/take/have/{hope}/need/wait/us * {one-more-week}",
+        "{announced}/{will}/let/give/for/with/take/have/{hope}/need/wait/us * {one-more-week}",
         "last week of testing/{final}/{own}/rcs/release",
       ],
       unless: someoneElses + ["{not}", "?", "{maybe}"]),
@@ -123,7 +131,10 @@ extension CueRules {
       unless: someoneElses + ["{not} ~ {not} ~ {extra}", "{not} ... {calm} ... {extra}"]),
     Rule(
       name: "next candidate the last", meaning: .onTrack, of: 4...6,
-      any: ["{later-rc} ~ {last-rc}", "next rc/one ~ {last-rc}", "{last-rc} * {next-week}"],
+      any: [
+        "{later-rc} ~ {last-rc}", "next rc/one ~ {last-rc}", "{later-rc} ~ be last",
+        "next rc/one ~ be last", "{last-rc} * {next-week}",
+      ],
       unless: ["{not} ~ {last-rc}", "{thought}", "{past-cycle}"]),
     Rule(
       name: "weeks left as usual", meaning: .onTrack, of: 1...6,
@@ -139,7 +150,9 @@ extension CueRules {
         "release/final/{final} * good shape", "as/according {announced}",
         "kept/keep/keeping * schedule",
         "release/final/{final}/it/rc/{this-rc} * on time", "on time * release",
-        "{not} * reason * {stretch}/{extra}", "{not} ~ {own-extra}/{another}/{one-more-week}",
+        "{not} * reason * {stretch}/{extra}",
+        "{not} ~ {own-extra}/{past-extra}/{another}/{one-more-week}", "{past-extra} ~ {not}",
+        "{not} need/cause * {stretch}", "{not} {stretch}",
         "{not} * {stretch} * release/{final}/things",
         "{not} * reason * {not} * release/tag/do/make * {final}",
         "normal/regular/usual/{calm} release {in-weeks-usual}/{next-week}",
@@ -156,7 +169,8 @@ extension CueRules {
       name: "released early", meaning: .early,
       any: [
         "week/weeks/day/days/hour/hours/bit/little/slightly/few early/earlier/ahead",
-        "early/earlier * than usual/normal", "{this-rc}/rc/release/it/this is/was early/earlier",
+        "early/earlier than usual/normal/{announced}/{think}",
+        "{this-rc}/rc/release/it/this is/was early/earlier",
         "early/earlier * because/due/since",
         "early rc/release/{this-rc}", "{this-rc}/rc/release/tag/tagging/this early/earlier",
         "released/release/releasing/do/doing/cut/tagged * early/earlier",
@@ -169,7 +183,8 @@ extension CueRules {
       name: "released late", meaning: .delayed,
       any: [
         "week/weeks/day/days/hour/hours/bit/little/slightly/few late/later/behind/delayed",
-        "late/later/delayed * than usual/normal", "late/later/delayed * because/due/thanks",
+        "late/later/delayed than usual/normal/{announced}/{think}",
+        "late/later/delayed * because/due/thanks",
         "{this-rc}/{later-rc}/rc/release/{final}/this {will}/is/was/be * late/later/delayed",
         "forgot * tag/release/tagging/releasing",
       ],
@@ -180,7 +195,9 @@ extension CueRules {
     Rule(
       name: "extra week behind us", meaning: .delayed, of: 8...final,
       any: [
-        "{own-extra}", "reason/reasons * {this-rc}",
+        "{own-extra}", "reason/reasons * {this-rc}", "{this-rc} {not} * needed/necessary/required",
+        "{not} * need/needed * {this-rc}",
+        "{past-extra} * week/because/due/needed/necessary/holiday/holidays",
         "{this-rc} * because/due/needed/necessary/required/holiday/holidays/vacation",
         "extended/delayed/longer * schedule", "{last-time} * extra",
       ],
@@ -195,45 +212,5 @@ extension CueRules {
       name: "time enough", meaning: .onTrack, of: 1...6,
       any: ["{hope} * {on-track}/time", "{not} * reason * {maybe} * schedule"],
       unless: ["{next-cycle}", "{past-cycle}"]),
-  ]
-
-  private static let doing =
-    "do/doing/make/making/have/having/be/cut/cutting/tag/tagging/release/releasing/get/getting/"
-    + "need/needing/want/see/happen/go/take/add/adding/give/giving/call/turn/result"
-
-  /// The extra week of another cycle, or one that was thought of once.
-  private static let someoneElses: [Pattern] = [
-    "{other-rc}", "{next-cycle} ~ {extra}", "{past-cycle} ~ {extra}",
-    "{extra} * for/in/of/with/during {next-cycle}/{past-cycle}", "{thought} ~ {extra}",
-    "had/did/got/needed/saw/made * {extra}", "{last-time} ~ {extra}",
-  ]
-
-  /// "No rc8", "an rc8 isn't needed", "instead of an rc8".
-  private static let negatedExtra: [Pattern] = [
-    "{not} ~ {extra}", "{extra} ~ {not}", "{instead} ~ {extra}",
-  ]
-
-  private static let finalNextWeek: [Pattern] = [
-    "{final}/final/release/releasing * {next-week}", "{next-week} * {final}/final/release/{window}",
-    "{window} * open/opens/opening/start/starts * {next-week}",
-    "{next-week} ... {window} open/opens",
-    "{one-more-week} ... {final}/final/release/{window}",
-    "{calm} * week ... then/before/and * {final}/final/release/{window}",
-    "{last-rc} ... {final} * {next-week}",
-  ]
-
-  private static let notTheFinal: [Pattern] = [
-    "{not} ~ {final}/final/release", "{later-rc}", "{next-week} * {later-rc}/{extra}",
-    "{extra} * {next-week}", "{other-rc}", "{past-cycle}", "{thought}",
-    "{next-cycle} ~ {next-week}",
-    "{instead} ~ {final}/final", "?",
-  ]
-
-  /// "Late" and "early" are said of pull requests and fixes more often than of the release.
-  private static let notTheReleasesTime: [Pattern] = [
-    "pull/pulls/request/requests/fix/fixes/patch/patches/bug/bugs/people/maintainers/code/found/report",
-    "{window} ~ early/earlier/late/later/delayed", "{next-cycle}", "{past-cycle}", "{other-rc}",
-    "{last-time}", "{thought}", "{not} ~ early/earlier/late/later/delayed",
-    "{if} ~ early/earlier/late/later/delayed", "years/months/commit/commits/merged",
   ]
 }

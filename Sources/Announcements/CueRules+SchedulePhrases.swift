@@ -39,6 +39,7 @@ extension CueRules {
         "not unlikely", "too early to say/tell/know", "wonder", "wondering", "whether", "depends",
         "depending", "either way", "unclear", "torn", "waver", "wavering", "see if", "see whether",
         "consider", "considering", "considered", "contemplating", "tempted", "not out of question",
+        "or not",
         "thinking about", "thinking of", "ask me",
       ]
     ),
@@ -62,7 +63,8 @@ extension CueRules {
     (
       "{likely}",
       [
-        "probably", "likely", "probable", "leaning", "lean", "inclined", "odds", "more likely",
+        "probably", "likely", "probable", "leaning", "lean", "leans", "inclined", "odds",
+        "more likely",
         "current plan", "tentative plan", "tentatively", "almost certainly", "in all likelihood",
         "bet", "betting", "good chance", "tempted to", "tending", "tend",
       ]
@@ -70,7 +72,8 @@ extension CueRules {
     (
       "{think}",
       [
-        "suspect", "i think", "guess", "guessing", "looks like", "look like", "looking like",
+        "suspect", "suspects", "expects", "thinks", "i think", "guess", "guessing", "looks like",
+        "look like", "looking like",
         "seems", "seem", "expect", "expecting", "expected", "would not be surprised/shocked",
         "not surprise me/anybody/anyone/us?", "not be? surprised", "fear", "afraid", "feel like",
         "feels like", "feeling",
@@ -109,7 +112,7 @@ extension CueRules {
     (
       "{window}",
       [
-        "next? {next-cycle}? merge window for? {next-cycle}?",
+        "next {next-cycle} merge window",
         "next merge window for? {next-cycle}?",
         "{next-cycle} merge window", "merge window for? {next-cycle}?",
       ]
@@ -124,7 +127,8 @@ extension CueRules {
         "longer/extended/prolonged rc period/series/cycle/phase",
         "longer/extended/prolonged release cycle/schedule", "rc eight/nine",
         "rc period/series/phase/cycle longer",
-        "week longer", "week more than usual",
+        "week longer", "rc/release period/series/phase/cycle get/gets/getting/being/is longer",
+        "extra {earlier-rc}/{past-extra} week?", "week more than usual",
         "extend/extending/extended/stretch/stretching/stretched/prolong/prolonging/prolonged/delay/delaying/delayed/postpone/postponed/drag/dragging/dragged/push/pushing/pushed/slip/slipping/slipped out/back? this/our/whole? final/{own}/rc/rcs/release/cycle/series/schedule/things/it? release/cycle/series/schedule/period/phase/process? out/back? by/for? one/another/extra/full/least/at? one? week",
       ]
     ),
@@ -134,7 +138,7 @@ extension CueRules {
     (
       "{another}",
       [
-        "yet? another rc/candidate", "another release candidate", "one more rc/candidate",
+        "another rc/candidate", "another release candidate", "one more rc/candidate",
         "one more release candidate", "further rc/candidate", "yet another rc/week/candidate",
         "still another rc",
       ]
@@ -154,7 +158,7 @@ extension CueRules {
       "{last-rc}",
       [
         "last/final rc/candidate/prerelease release?", "last/final release candidate",
-        "last one before/in/of/for", "last in series",
+        "last one before/in/of/for", "be last one", "last in series",
       ]
     ),
     (
@@ -168,8 +172,8 @@ extension CueRules {
       "{next-week}",
       [
         "next week", "next weekend", "next sunday", "next week's",
-        "this? coming week/weekend/sunday",
-        "this? upcoming week/weekend/sunday", "in week", "in one week", "in week's time",
+        "coming/upcoming week/weekend/sunday", "this coming/upcoming week/weekend/sunday",
+        "in week", "in one week", "in week's time",
         "week from now/today", "one week from now/today", "sunday next week",
         "following week/weekend/sunday", "in seven days",
         "in week or so",

@@ -14,7 +14,9 @@ extension CueRules {
         "{not} * {large} or {small}", "{not} * {small} or {large}",
         "{neither} * {large}/{larger} * {small}/{smaller}",
         "{neither} * {small}/{smaller} * {large}/{larger}", "about as {large}/{small} as",
-        "same size", "similar size/in",
+        "same size", "{normal} size/sized", "size * {normal}",
+        "{smaller}/{small}/{larger}/{large} side of {normal}",
+        "similar size/in",
       ],
       unless: parts),
     Rule(
@@ -37,7 +39,7 @@ extension CueRules {
         "{smaller} than", "{smaller} {than}", "on {smaller}/{small} side", "{smaller} side",
         "{subject} * {smaller}", "{smallest} {release}", "{smallest} * {release}",
         "fewer {counted} than", "fewer {counted} {than}",
-        "less {than}", "{smaller} {release}", "{shrunk}", "{calming}",
+        "less {than}", "{smaller} {release}", "{shrunk}",
         "{calmer} than/{than}", "{subject} * {calmer}",
       ],
       unless: parts + [
@@ -54,24 +56,27 @@ extension CueRules {
     Rule(
       name: "small", meaning: .smaller,
       any: [
-        "{subject} * {small}", "{small} {release}", "{very} {calm} {release}",
+        "{subject} * {small}", "{small} {release}", "{very} {calm} {release}", "{calming}",
         "{very} {small}", "all * {small}",
-        "{not} * {large}/much/lot/many {release}/{counted}", "few {counted}",
+        "{not} * much/lot/many {counted}", "few {counted}",
         "{not} much going",
       ],
-      unless: parts + ["{not} ~ {small}/{calm}", "{if}", "{hope}", "{will}", "?", "next {release}"]),
+      unless: parts + [
+        "{not} ~ {small}/{calm}/{calming}", "{if}", "{hope}", "{will}", "?", "next {release}",
+      ]),
     Rule(
       name: "as usual", meaning: .normal,
       any: [
         "{subject} * {normal}", "{normal} {release}", "it/everything/all * {normal}",
         "{very} {normal}", "{normal} size/sized/number/amount",
         "{normal} in size/number",
-        "{not} {unusual}", "{not} * {large}", "business as usual", "about {normal}",
+        "{not} {unusual}", "{not} * {large}", "business as {normal}", "about {normal}",
         "{not} * stand/stands/sticks out", "{not} {very} {unusual}",
 
       ],
       unless: [
-        "back to {normal}", "{large} {not-size}/{counted}", "{normal} {not-size}", "next {release}",
+        "back to {normal}", "{normal} {release} {not-size}", "{large} {not-size}/{counted}",
+        "{normal} {not-size}", "next {release}",
         "{if}", "?",
         "{not} ~ {normal}",
       ]),
@@ -159,7 +164,8 @@ extension CueRules {
       // The reader knows no version here: every number is some release's.
       "{release}",
       [
-        "{earlier-rc}", "{next-cycle}", "rc/rcs/release/releases/week/candidate", "merge window",
+        "{earlier-rc}", "{past-extra}", "{next-cycle}", "rc/rcs/release/releases/week/candidate",
+        "merge window",
         "rc release/week",
         "release candidate", "{other-rc}",
       ]

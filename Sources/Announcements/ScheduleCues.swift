@@ -5,9 +5,7 @@ package enum ScheduleCues {
   /// The cue, the further candidate that it is about, and the sentence that carries it.
   ///
   /// Without any prose the cue is nil; where no sentence speaks of this cycle's schedule, `none`.
-  /// - Parameters:
-  ///   - prose: the mail's text without the shortlog.
-  ///   - version: the announced candidate or final; seven candidates are taken as usual.
+  /// `prose` is the mail's text without the shortlog; seven candidates are taken as usual.
   package static func read(
     prose: String, version: Version
   ) -> AnnouncementSummary.ScheduleRemark {

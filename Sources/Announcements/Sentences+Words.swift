@@ -16,7 +16,7 @@ extension Sentences {
   /// sentence (bracket, dash, colon, semicolon), `,` for a comma, `?` for a question's end. What
   /// the announced version makes of a number is named: `{own}`, `{next-cycle}`, `{past-cycle}`,
   /// `{this-rc}`, `{earlier-rc}`, `{later-rc}` (one that is usual), `{further-rc}` (one that is
-  /// not), `{other-rc}` (of another cycle).
+  /// not), `{past-extra}` (such a one, seen from the final), `{other-rc}` (of another cycle).
   static func words(of sentence: String, version: Version) -> [Word] {
     var words: [Word] = []
     var start = 0
@@ -139,7 +139,9 @@ extension Sentences {
   }
 
   private static func name(_ number: Int, _ version: Version) -> String {
-    guard let own = version.candidate else { return "{earlier-rc}" }
+    guard let own = version.candidate else {
+      return number > usualCandidates ? "{past-extra}" : "{earlier-rc}"
+    }
     if number == own { return "{this-rc}" }
     if number < own { return "{earlier-rc}" }
     return number > usualCandidates ? "{further-rc:\(number)}" : "{later-rc}"

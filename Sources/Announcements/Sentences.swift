@@ -15,6 +15,7 @@ package enum Sentences {
   private static func paragraphs(of prose: String) -> [[Substring.UTF8View]] {
     var paragraphs: [[Substring.UTF8View]] = []
     var words: [Substring.UTF8View] = []
+    var inList = false
     func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7F }
 
     for line in prose.utf8.prefix(longestProse).split(
@@ -23,7 +24,10 @@ package enum Sentences {
       let parts = line.split(whereSeparator: isSpace)
       let first = parts.first.map(Array.init) ?? []
       let isQuoted = first.first == UInt8(ascii: ">")
-      let isItem = first == Array("-".utf8) || first == Array("*".utf8) || first == Array("o".utf8)
+      // A dash also goes on with a sentence that was wrapped before it.
+      let mayBeItem = words.isEmpty || inList || line.first.map(isSpace) ?? false
+      let isItem = mayBeItem && bullets.contains(first)
+      inList = isItem || (inList && !parts.isEmpty)
       if parts.isEmpty || isQuoted || isItem {
         if !words.isEmpty { paragraphs.append(words) }
         words = []
@@ -66,6 +70,7 @@ package enum Sentences {
     return sometimesLast.contains(text.lowercased()) ? startsSentence(next) : true
   }
 
+  private static let bullets = ["-", "*", "o"].map { Array($0.utf8) }
   private static let fullStop = UInt8(ascii: ".")
   private static let marks = Array(".!?".utf8)
   private static let closers = Array(#")]"'*_"#.utf8)
@@ -96,7 +101,7 @@ extension Sentences {
   static let longestQuote = 300
 
   /// The sentence, or of a long one the part around a place, parted at spaces and marked with `…`.
-  /// - Parameter place: in bytes from the start.
+  /// `place` counts bytes from the start of the sentence.
   static func quote(_ sentence: String, around place: Int) -> String {
     let bytes = Array(sentence.utf8)
     guard bytes.count > longestQuote else { return sentence }

@@ -273,7 +273,8 @@ struct ScheduleCueTests {
   @Test func `a rule's every name stands for some phrase`() {
     let known = Set([
       "{own}", "{next-cycle}", "{past-cycle}", "{this-rc}", "{earlier-rc}", "{later-rc}",
-      "{further-rc}", "{other-rc}", "{own-extra}", "{weeks-usual}", "{weeks-beyond}",
+      "{further-rc}", "{other-rc}", "{past-extra}", "{own-extra}", "{weeks-usual}",
+      "{weeks-beyond}",
       "{in-weeks-usual}", "{extra}",
     ])
     let named = CueRules.schedulePhrases.names.union(known)

@@ -123,12 +123,15 @@ extension CueRules {
       name: "one more week to go", meaning: .lastRC, of: 7...20,
       any: [
         "{announced}/{will}/let/give/for/with/take/have/{hope}/need/wait/us * {one-more-week}",
-        "last week of testing/{final}/{own}/rcs/release",
+        "{weeks-1}", "last week of testing/{final}/{own}/rcs/release",
       ],
       unless: someoneElses + ["{not}", "?", "{maybe}"]),
     Rule(
       name: "extra week not necessary", meaning: .lastRC, of: 7...20, any: negatedExtra,
       unless: someoneElses + ["{not} ~ {not} ~ {extra}", "{not} ... {calm} ... {extra}"]),
+    Rule(
+      name: "extra week thought of once", meaning: .lastRC, of: 7...20,
+      any: ["{thought} ~ {extra} ... but ... {not}/{calm}"], unless: ["?", "{other-rc}"]),
     Rule(
       name: "next candidate the last", meaning: .onTrack, of: 4...6,
       any: [
@@ -150,6 +153,7 @@ extension CueRules {
         "release/final/{final} * good shape", "as/according {announced}",
         "kept/keep/keeping * schedule",
         "release/final/{final}/it/rc/{this-rc} * on time", "on time * release",
+        "done/finished/out/we on time",
         "{not} * reason * {stretch}/{extra}",
         "{not} ~ {own-extra}/{past-extra}/{another}/{one-more-week}", "{past-extra} ~ {not}",
         "{not} need/cause * {stretch}", "{not} {stretch}",

@@ -11,7 +11,8 @@ extension CueRules {
         "not necessarily", "no longer",
       ]
     ),
-    ("{instead}", ["instead of", "rather than"]),
+    ("{instead}", ["instead of", "rather than", "and not {own}/final/{past-cycle}"]),
+    ("{nobody-wants}", ["nobody wants/likes", "no one wants/likes"]),
     (
       "{not-because}",
       [
@@ -26,7 +27,8 @@ extension CueRules {
         "inevitable",
         "unavoidable", "is given", "pretty/fairly/quite/rather/very/now sure/certain/positive",
         "am sure/certain/convinced", "certain", "definitely", "for sure", "done deal",
-        "pretty much decided", "not avoid", "can not avoid", "not get around",
+        "pretty much decided", "not be surprised when", "not avoid", "can not avoid",
+        "not get around",
       ]
     ),
     (
@@ -43,7 +45,10 @@ extension CueRules {
         "thinking about", "thinking of", "ask me",
       ]
     ),
-    ("{if}", ["if", "in case", "as long as", "assuming", "provided", "should things"]),
+    (
+      "{if}",
+      ["if", "in case", "as long as", "assuming", "provided", "at this rate", "should things"]
+    ),
     ("{unless}", ["unless", "barring"]),
     (
       "{regardless}",
@@ -56,7 +61,7 @@ extension CueRules {
       "{maybe}",
       [
         "may", "might", "could", "maybe", "perhaps", "possibly", "possible", "possibility",
-        "chance", "chances", "option", "worst case", "potentially", "conceivable", "conceivably",
+        "chance", "option", "worst case", "potentially", "conceivable", "conceivably",
         "worried", "worry", "threatens", "table",
       ]
     ),
@@ -66,7 +71,7 @@ extension CueRules {
         "probably", "likely", "probable", "leaning", "lean", "leans", "inclined", "odds",
         "more likely",
         "current plan", "tentative plan", "tentatively", "almost certainly", "in all likelihood",
-        "bet", "betting", "good chance", "tempted to", "tending", "tend",
+        "bet", "betting", "good chance", "chances are", "tempted to", "tending", "tend",
       ]
     ),
     (
@@ -95,7 +100,7 @@ extension CueRules {
       "{thought}",
       [
         "thought", "was thinking", "was hoping", "was planning", "was going", "would have", "hoped",
-        "used to", "was worried", "were worried", "was afraid", "feared", "joke", "joking",
+        "i/we used to", "was worried", "were worried", "was afraid", "feared", "joke", "joking",
         "kidding",
         "pretend", "imagine", "ended up", "was considering", "was contemplating", "had considered",
       ]
@@ -179,6 +184,7 @@ extension CueRules {
         "in week or so",
       ]
     ),
+    ("{weeks-1}", ["one/1 week left/remaining", "one/1 week to go", "only/just one week"]),
     (
       "{weeks-2}",
       [

@@ -2,13 +2,15 @@
 package enum Sentences {
   /// No announcement's prose comes near it; what lies beyond is not read.
   static let longestProse = 64 << 10
+  /// Sentences read of one text.
+  static let most = 1000
 
   /// The sentences of a mail's prose, in order, each as written but for its whitespace.
   ///
   /// A sentence ends at `.`, `!`, `?` (with what closes a quotation or bracket), at a smiley, and
   /// with its paragraph; items of a list stand for themselves.
   package static func split(_ prose: String) -> [String] {
-    paragraphs(of: prose).flatMap(sentences(of:))
+    Array(paragraphs(of: prose).lazy.flatMap(sentences(of:)).prefix(most))
   }
 
   /// Words of each paragraph, joined over its lines.

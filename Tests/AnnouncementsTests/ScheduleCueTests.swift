@@ -248,6 +248,70 @@ struct ScheduleCueTests {
   ])
   func `the stronger sentence wins`(_ case: Case) throws { try check(`case`) }
 
+  // Written after the rules: 22 of these 30 were read right at once, the others since.
+  @Test(arguments: [
+    Case(version: "6.12-rc5", text: "In 6.11 we had to do an rc8, and nobody complained."),
+    Case(version: "6.12-rc5", text: "Unlike 6.11 with its extra week, this one has been boring."),
+    Case(
+      version: "6.12-rc5", text: "There's a late fix for the scheduler and an early one for btrfs."),
+    Case(version: "6.12-rc5", text: "The schedule() rework is not in here."),
+    Case(version: "6.12-rc7", text: "Was this the last rc?"),
+    Case(version: "6.12-rc1", text: "The last release candidate of 6.11 was fine."),
+    Case(version: "6.12-rc4", text: "We'll see what next week brings."),
+    Case(version: "6.12-rc7", text: "Go test rc7 for an extra hour."),
+    Case(version: "6.12", text: "The extra fixes of the last week were small."),
+    Case(version: "6.12-rc7", text: "It's been a calm week."),
+    Case(version: "6.12-rc6", text: "The timer may be delayed by a jiffy."),
+    Case(
+      version: "6.12-rc2", text: "If I ever do an rc12 you may send somebody to look after me.",
+      cue: .extraPossible, candidate: 12),
+    Case(
+      version: "6.12-rc7", text: "Don't be surprised when you see an rc8 next Sunday.",
+      cue: .extraDecided, candidate: 8),
+    Case(
+      version: "6.12-rc7", text: "With all that, next Sunday you'll get rc8 and not 6.12.",
+      cue: .extraDecided, candidate: 8),
+    Case(
+      version: "6.12-rc6", text: "I have made up my mind, and there'll be an rc8.",
+      cue: .extraDecided, candidate: 8),
+    Case(
+      version: "6.12-rc7",
+      text: "I was going to do an rc8, but the week was so quiet that I'll skip it.", cue: .lastRC),
+    Case(
+      version: "6.12-rc7", text: "Unless the sky falls, you'll see 6.12 next Sunday.", cue: .lastRC),
+    Case(
+      version: "6.12-rc7", text: "If nothing comes up, I'll make the release next weekend.",
+      cue: .lastRC),
+    Case(version: "6.12-rc7", text: "That should leave us with only one week to go.", cue: .lastRC),
+    Case(
+      version: "6.12-rc6", text: "Chances are we'll want an additional week.", cue: .extraLikely,
+      candidate: 8),
+    Case(
+      version: "6.12-rc6", text: "I'd rather have an rc8 than a broken release.",
+      cue: .extraPossible, candidate: 8),
+    Case(
+      version: "6.12-rc6", text: "Nobody wants an rc8, but at this rate we'll get one.",
+      cue: .extraPossible, candidate: 8),
+    Case(version: "6.12-rc4", text: "Halfway through, and the schedule looks fine.", cue: .onTrack),
+    Case(version: "6.12-rc5", text: "At this rate we'll be done on time.", cue: .onTrack),
+    Case(
+      version: "6.12-rc6", text: "The release is still planned for two weeks from now.",
+      cue: .onTrack),
+    Case(
+      version: "6.12-rc3", text: "I'm a day ahead of the usual Sunday since I'm off to a wedding.",
+      cue: .early),
+    Case(
+      version: "6.12-rc3",
+      text: "rc3 comes on Saturday instead of Sunday, so a bit earlier than you're used to.",
+      cue: .early),
+    Case(
+      version: "6.12-rc3", text: "Sorry for being a day late, the flight was cancelled.",
+      cue: .delayed),
+    Case(version: "6.12-rc3", text: "This is later than usual because of jet lag.", cue: .delayed),
+    Case(version: "6.12", text: "It took an extra week, but here it is.", cue: .delayed),
+  ])
+  func `other ways to say it`(_ case: Case) throws { try check(`case`) }
+
   @Test func `no prose says nothing, not even none`() {
     let version = Version(CycleNumber(major: 6, minor: 12), .candidate(7))
     #expect(ScheduleCues.read(prose: " \n\n", version: version).cue == nil)

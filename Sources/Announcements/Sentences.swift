@@ -10,7 +10,11 @@ package enum Sentences {
   /// A sentence ends at `.`, `!`, `?` (with what closes a quotation or bracket), at a smiley, and
   /// with its paragraph; items of a list stand for themselves.
   package static func split(_ prose: String) -> [String] {
-    Array(paragraphs(of: prose).lazy.flatMap(sentences(of:)).prefix(most))
+    var all: [String] = []
+    for paragraph in paragraphs(of: prose) where all.count < most {
+      all += sentences(of: paragraph).prefix(most - all.count)
+    }
+    return all
   }
 
   /// Words of each paragraph, joined over its lines.

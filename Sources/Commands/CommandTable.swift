@@ -43,6 +43,7 @@ package enum CommandTable {
   static let utc = Option("utc", "show UTC days instead of release days")
   static let exitCode = Option("exit-code", "exit with 1 where there is news, or the answer is yes")
   static let since = Option("since", "X", "from a version or a day on")
+  static let git = Option("git", "DIR", "read a local clone of the kernel: its tags, lines of Rust")
   static let force = Option("force", "ask searches again before their ten minutes are over")
 
   /// Options that every command takes.
@@ -102,15 +103,18 @@ package enum CommandTable {
       options: [force] + shown + [exitCode], count: 0...SourceArguments.most,
       examples: ["kreltrack sync", "kreltrack sync tags --verbose"]),
     Command(
-      name: "import", arguments: "PATH...", summary: "read mails and feeds from files",
+      name: "import", arguments: "[PATH...]", summary: "read mails, feeds or a clone of the kernel",
       description: """
         Reads mboxes, maildirs, single mails and saved feeds (releases.json, kdist.xml, Atom); \
         what each file is, it tells by itself. Of a folder it reads the files, not the folders \
         below; gzip is undone. Mails that are no announcements are counted and \
         left. With --verbose, says why those that look like one are none. Imported mails make one \
-        kind of source together: another kind must confirm what they claim.
+        kind of source together: another kind must confirm what they claim. With --git, reads the \
+        tags of a local clone with the git program: when each release was tagged, and at each \
+        mainline tag the lines of Rust and of all source. What was counted once is remembered.
         """,
-      options: shown, count: 1...Int.max, examples: ["kreltrack import ~/Mail/lkml.mbox"]),
+      options: [git] + shown, count: 0...Int.max,
+      examples: ["kreltrack import ~/Mail/lkml.mbox", "kreltrack import --git ~/src/linux"]),
     Command(
       name: "update-history", arguments: "FOLDER",
       summary: "bring the built-in history up to date (for maintainers)",

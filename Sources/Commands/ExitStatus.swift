@@ -63,8 +63,10 @@ extension ExitStatus {
       self = .storage
     } else if report.failures.isEmpty {
       self = .done
+    } else if report.failures.count < report.files + report.repositories || report.tagsCounted > 0 {
+      self = .partial
     } else {
-      self = report.failures.count < report.files ? .partial : .unreadable
+      self = report.failures.contains { $0.kind == .format } ? .unreadable : .unreachable
     }
   }
 }

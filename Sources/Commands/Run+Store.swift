@@ -44,7 +44,12 @@ extension Run {
 
   mutating func importFiles(_ line: ParsedLine) throws {
     try checkFields(line, .imported(.nothing(ImportReport())))
-    let answer = try Import(environment, try Surroundings(environment)).run(line.arguments)
+    let clone = line.value("git")
+    guard clone != nil || !line.arguments.isEmpty else {
+      throw UsageError("'import' needs PATH... or --git DIR", command: line.command)
+    }
+    let answer = try Import(environment, try Surroundings(environment))
+      .run(line.arguments, git: clone)
     let report = answer.content
     let text = ImportText(report)
     try self.answer(line, json: .imported(answer), plain: text.plain, text: text.text)

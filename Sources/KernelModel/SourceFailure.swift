@@ -49,6 +49,14 @@ package struct ImportReport: Hashable, Sendable {
   package var refused = 0
   /// Observations that the store did not have.
   package var new = 0
+  /// Local clones.
+  package var repositories = 0
+  /// Tags of releases in them.
+  package var tags = 0
+  /// Tags whose lines of source were counted, the others being known.
+  package var tagsCounted = 0
+  /// Blobs that were read for that, the others being known.
+  package var blobsCounted = 0
   /// Mails that look like announcements and are none, with the reason; the first hundred.
   package var refusals: [Refusal] = []
   /// Files that could not be read, with the reason.
@@ -66,8 +74,10 @@ package struct ImportReport: Hashable, Sendable {
     package enum Kind: Sendable {
       /// It is not there or may not be read.
       case input
-      /// It is none of mail, mbox, maildir, feed, or a damaged one.
+      /// It is none of mail, mbox, maildir, feed, clone, or a damaged one.
       case format
+      /// A program that is needed to read it is not installed.
+      case unavailable
     }
 
     package let kind: Kind

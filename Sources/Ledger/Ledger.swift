@@ -6,22 +6,24 @@ internal import CSQLite
 /// transaction a source, so that a source that fails leaves what it had.
 package struct Ledger: ~Copyable {
   let connection: Connection
+  /// How many migrations the store has had.
+  let migrations: Int
 
   /// Opens the store for reading; nil where there is none yet.
   package static func openForReading(_ path: String) throws(LedgerError) -> Ledger? {
     guard let connection = try Connection.openForReading(path) else { return nil }
-    guard try Schema.isReadable(connection) else { return nil }
-    return Ledger(connection: connection)
+    let migrations = try Schema.migrationsDone(connection)
+    return migrations < 1 ? nil : Ledger(connection: connection, migrations: migrations)
   }
 
   /// Opens the store for writing, making or migrating it as needed; its folder must exist.
   package static func openForWriting(_ path: String) throws(LedgerError) -> Ledger {
     let connection = try Connection.openForWriting(path)
     // Before anything is set: another program's database must stay as it is.
-    let isCurrent = try Schema.isReadable(connection)
+    let done = try Schema.migrationsDone(connection)
     try connection.prepareForWriting()
-    if !isCurrent { try Schema.migrate(connection) }
-    return Ledger(connection: connection)
+    return Ledger(
+      connection: connection, migrations: try Schema.migrate(connection, from: done))
   }
 
   /// A store in memory, for tests.

@@ -52,11 +52,32 @@ enum Schema {
         ) STRICT
         """,
         "CREATE TABLE stamp (name TEXT PRIMARY KEY, utc_day INTEGER NOT NULL) STRICT",
-      ])
+      ]),
+    Migration(
+      name: "lines of source",
+      statements: [
+        // One row a blob that was counted, by its id; a million for all the kernel's releases.
+        """
+        CREATE TABLE blob (object_id BLOB PRIMARY KEY, lines INTEGER NOT NULL) STRICT, WITHOUT ROWID
+        """,
+        // One row a release: the id of the tag at which it was counted, and the sums.
+        """
+        CREATE TABLE source_lines (
+          version TEXT PRIMARY KEY, object_id BLOB NOT NULL, rust INTEGER NOT NULL,
+          all_source INTEGER NOT NULL, rust_files INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+      ]),
   ]
 
-  /// Whether there is anything to read; throws where the file is not ours or from a later version.
-  static func isReadable(_ connection: borrowing Connection) throws(LedgerError) -> Bool {
+  /// How many migrations a store must have had to know lines of source.
+  static let migrationOfSourceLines = 2
+
+  /// How many migrations the store has had; throws where the file is not ours or from a later version.
+  ///
+  /// A reader takes any number from 1 on, since commands that only read never migrate: migrations add
+  /// tables, and a method that reads a later table answers "nothing" where it can't be there yet.
+  static func migrationsDone(_ connection: borrowing Connection) throws(LedgerError) -> Int {
     let version = try connection.integer("PRAGMA user_version")
     if try connection.integer("PRAGMA application_id") != applicationID {
       guard version == 0, try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 else {
@@ -64,17 +85,21 @@ enum Schema {
           path: connection.path, code: 0,
           detail: "this is another program's database; name another file in KRELTRACK_STORE")
       }
-      return false
+      return 0
     }
     guard version <= migrations.count else {
       throw LedgerError(
         path: connection.path, code: 0,
         detail: "it was written by a later version of kreltrack; install that one")
     }
-    return version == migrations.count
+    return version
   }
 
-  static func migrate(_ connection: borrowing Connection) throws(LedgerError) {
+  /// Brings a store that has had `done` migrations to this version's; returns how many those are.
+  static func migrate(
+    _ connection: borrowing Connection, from done: Int
+  ) throws(LedgerError) -> Int {
+    guard done < migrations.count else { return done }
     try connection.run("BEGIN IMMEDIATE")
     do throws(LedgerError) {
       try connection.run("PRAGMA application_id = \(applicationID)")
@@ -85,6 +110,7 @@ enum Schema {
         try connection.run("PRAGMA user_version = \(index + 1)")
       }
       try connection.run("COMMIT")
+      return migrations.count
     } catch {
       try? connection.run("ROLLBACK")
       throw error

@@ -140,7 +140,9 @@ extension Document {
       [
         "files": .integer(report.files), "mails": .integer(report.mails),
         "announcements": .integer(report.announcements), "refused": .integer(report.refused),
-        "new": .integer(report.new),
+        "new": .integer(report.new), "repositories": .integer(report.repositories),
+        "tags": .integer(report.tags), "tags_counted": .integer(report.tagsCounted),
+        "blobs_counted": .integer(report.blobsCounted),
         "refusals": .array(
           report.refusals.map {
             .object(["place": .string($0.place), "reason": .string($0.reason)])

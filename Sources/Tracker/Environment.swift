@@ -12,17 +12,45 @@ package import Transport
   package var makeSession: (TransportSettings) throws(TransportError) -> any Fetching
   /// Told of each step of a sync; draws it where someone looks.
   package var progress: (TransferProgress) -> Void
+  /// Runs the git program.
+  package var runGit: RunGit
+
+  /// Runs git with these arguments to its end, in constant memory.
+  ///
+  /// The second parameter gives the next bytes of its standard input, nil at their end; the third
+  /// takes those of its standard output, and may throw to end git at once. Throws `GitError` where
+  /// git can't be started. It inherits none of the variables that point git elsewhere, speaks the C
+  /// locale's language, and neither asks at the terminal nor uses the network.
+  package typealias RunGit = (
+    [String], () -> [UInt8]?, (ArraySlice<UInt8>) throws -> Void
+  ) throws -> GitEnd
 
   package init(
     now: @escaping () -> Instant, variable: @escaping (String) -> String?, files: Files,
     makeSession: @escaping (TransportSettings) throws(TransportError) -> any Fetching,
-    progress: @escaping (TransferProgress) -> Void = { _ in }
+    progress: @escaping (TransferProgress) -> Void = { _ in },
+    runGit: @escaping RunGit = { _, _, _ in
+      throw GitError(.notInstalled, place: "git", "this environment has none")
+    }
   ) {
     self.now = now
     self.variable = variable
     self.files = files
     self.makeSession = makeSession
     self.progress = progress
+    self.runGit = runGit
+  }
+}
+
+/// How a run of git ended.
+package struct GitEnd: Hashable, Sendable {
+  /// The exit status, or 128 and the number of the signal that ended it.
+  package let status: Int32
+  /// What it wrote to standard error, of a lot of it the beginning.
+  package let messages: String
+
+  package init(status: Int32, messages: String) {
+    (self.status, self.messages) = (status, messages)
   }
 }
 

@@ -20,7 +20,8 @@ package struct Import {
   /// Refusals that are reported one by one.
   private static let mostRefusals = 100
 
-  package func run(_ paths: [String]) throws -> Answer<ImportReport> {
+  /// Reads files and folders, then a local clone of the kernel where one is named.
+  package func run(_ paths: [String], git clone: String? = nil) throws -> Answer<ImportReport> {
     let lock = try surroundings.lockStore(environment.files)
     return try withExtendedLifetime(lock) {
       let ledger = try Ledger.openForWriting(surroundings.storeToWrite())
@@ -32,6 +33,7 @@ package struct Import {
           report.failures.append(.init(kind: .input, message: error.description))
         }
       }
+      if let clone { try GitImport(environment, now: now).take(clone, ledger, &report) }
       return try Knowledge(reading: ledger, now: now)
         .answer(report, asked: now.day(), asOf: now.day())
     }

@@ -37,4 +37,8 @@ package struct TransferProgress: Hashable, Sendable {
   /// The address that is asked.
   package var url: String
   package var state: State
+
+  package init(name: String, url: String, state: State) {
+    (self.name, self.url, self.state) = (name, url, state)
+  }
 }

@@ -12,7 +12,8 @@ extension Environment {
       variable: { name in unsafe getenv(name).map { unsafe String(cString: $0) } },
       files: .live,
       makeSession: { settings throws(TransportError) in try HTTPSession(settings: settings) },
-      progress: isatty(STDERR_FILENO) == 1 ? ProgressLine().show : { _ in })
+      progress: isatty(STDERR_FILENO) == 1 ? ProgressLine().show : { _ in },
+      runGit: LiveGit.run)
   }
 }
 

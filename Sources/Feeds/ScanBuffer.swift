@@ -1,5 +1,4 @@
 internal import CShims
-
 internal import func Glibc.memcpy
 internal import func Glibc.memmove
 

@@ -45,7 +45,7 @@ extension Run {
   mutating func importFiles(_ line: ParsedLine) throws {
     try checkFields(line, .imported(.nothing(ImportReport())))
     let clone = line.value("git")
-    guard clone != nil || !line.arguments.isEmpty else {
+    guard clone != "", clone != nil || !line.arguments.isEmpty else {
       throw UsageError("'import' needs PATH... or --git DIR", command: line.command)
     }
     let answer = try Import(environment, try Surroundings(environment))

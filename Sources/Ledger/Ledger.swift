@@ -22,8 +22,8 @@ package struct Ledger: ~Copyable {
     // Before anything is set: another program's database must stay as it is.
     let done = try Schema.migrationsDone(connection)
     try connection.prepareForWriting()
-    return Ledger(
-      connection: connection, migrations: try Schema.migrate(connection, from: done))
+    let migrations = try Schema.migrate(connection, from: done)
+    return Ledger(connection: connection, migrations: migrations)
   }
 
   /// A store in memory, for tests.

@@ -46,7 +46,7 @@ package struct GitError: Error, Hashable, Sendable {
   }
 
   static func incomplete(_ reason: String) -> String {
-    "objects are missing (\(reason)); use a clone made without --filter, and git fsck if it was"
+    "objects are missing (\(reason)); use a clone made without --filter; git fsck tells whether this one is damaged"
   }
 }
 

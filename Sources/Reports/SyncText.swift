@@ -56,23 +56,31 @@ package struct ImportText {
     func count(_ number: Int, _ noun: String) -> String {
       "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
-    let read =
-      "\(count(report.files, "file")), \(count(report.mails, "mail")): "
-      + "\(count(report.announcements, "announcement")), \(report.refused) other; "
-      + "\(report.new) new to the store.\n"
-    guard report.repositories > 0 else { return read }
-    return
-      "\(count(report.tags, "tag")) of releases: lines counted at \(report.tagsCounted), "
-      + "in \(count(report.blobsCounted, "new blob")); \(report.new) new to the store.\n"
-      + (report.files > 0 ? read : "")
+    var parts: [String] = []
+    if report.files > 0 || report.repositories == 0 {
+      parts.append(
+        "\(count(report.files, "file")), \(count(report.mails, "mail")): "
+          + "\(count(report.announcements, "announcement")), \(report.refused) other")
+    }
+    if report.repositories > 0 {
+      parts.append(
+        "\(count(report.tags, "tag")) of releases: lines counted at \(report.tagsCounted), "
+          + "\(count(report.blobsCounted, "new blob")) read")
+    }
+    return parts.joined(separator: "; ") + "; \(report.new) new to the store.\n"
   }
 
   package var plain: String {
-    let counts = [
+    var counts = [
       ("files", report.files), ("mails", report.mails), ("announcements", report.announcements),
-      ("refused", report.refused), ("new", report.new), ("tags", report.tags),
-      ("tags_counted", report.tagsCounted), ("blobs_counted", report.blobsCounted),
+      ("refused", report.refused), ("new", report.new),
     ]
+    if report.repositories > 0 {
+      counts += [
+        ("tags", report.tags), ("tags_counted", report.tagsCounted),
+        ("blobs_counted", report.blobsCounted),
+      ]
+    }
     return counts.map { "\($0.0)\t\($0.1)\n" }.joined()
   }
 }

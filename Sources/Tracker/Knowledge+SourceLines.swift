@@ -6,7 +6,9 @@ extension Knowledge {
   ///
   /// Apart from `read`, since no other answer needs them.
   package static func countedTags(_ surroundings: Surroundings) throws -> [CountedTag] {
-    guard let ledger = try Ledger.openForReading(surroundings.storePath) else { return [] }
+    guard let path = surroundings.storePath, let ledger = try Ledger.openForReading(path) else {
+      return []
+    }
     return try ledger.countedTags()
   }
 }

@@ -87,7 +87,8 @@ private enum Schema {
     "kreltrack.import/1",
     [
       "files": .integer, "mails": .integer, "announcements": .integer, "refused": .integer,
-      "new": .integer, "refusals": .list(.object(["place": .text, "reason": .text])),
+      "new": .integer, "repositories": .integer, "tags": .integer, "tags_counted": .integer,
+      "blobs_counted": .integer, "refusals": .list(.object(["place": .text, "reason": .text])),
       "errors": .list(.text),
     ])
 }

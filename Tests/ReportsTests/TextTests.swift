@@ -204,4 +204,16 @@ import Testing
     #expect(
       ImportText(report).plain == "files\t1\nmails\t3\nannouncements\t1\nrefused\t2\nnew\t1\n")
   }
+
+  @Test func aCloneIsCountedBesideTheFilesOrAlone() {
+    var report = ImportReport()
+    (report.repositories, report.tags, report.tagsCounted, report.blobsCounted) = (1, 9, 2, 1)
+    report.new = 9
+    let clone = "9 tags of releases: lines counted at 2, 1 new blob read; 9 new to the store.\n"
+    #expect(ImportText(report).text == clone)
+    report.files = 1
+    #expect(ImportText(report).text == "1 file, 0 mails: 0 announcements, 0 other; " + clone)
+    #expect(
+      ImportText(report).plain.hasSuffix("new\t9\ntags\t9\ntags_counted\t2\nblobs_counted\t1\n"))
+  }
 }

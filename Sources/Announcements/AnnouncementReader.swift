@@ -8,8 +8,11 @@ package enum AnnouncementReader {
   ) -> AnnouncementSummary {
     let text = AnnouncementText(body)
     var summary = AnnouncementSummary()
-    summary.size = AnnouncementSummary.SizeRemark()  // SizeRemarks.read(prose: text.prose)
-    summary.schedule = AnnouncementSummary.ScheduleRemark()  // ScheduleCues.read(prose:version:)
+    // Updates of a line have neither a usual size nor a schedule.
+    if version.isMainline {
+      summary.size = SizeRemarks.read(prose: text.prose)
+      summary.schedule = ScheduleCues.read(prose: text.prose, version: version)
+    }
 
     let log = Shortlog(text.log)
     guard !log.authors.isEmpty else { return summary }

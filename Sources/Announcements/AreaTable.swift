@@ -41,16 +41,10 @@ package struct AreaTable: Hashable, Sendable {
     case version
   }
 
-  /// What a row says; the prefix as the table spells it.
-  private struct Row: Hashable {
-    let area: String
-    let prefix: String
-  }
-
-  /// By the words of their prefixes, joined by blanks.
-  private var rows: [Match: [String: Row]] = [:]
-  /// Words of the longest prefix of each kind.
-  private var longest: [Match: Int] = [:]
+  private var exact = AreaRows()
+  private var path = AreaRows()
+  private var word = AreaRows()
+  private var version = AreaRows()
   /// In the order in which the table names them first, without `other`.
   package private(set) var areas: [String] = []
 
@@ -81,18 +75,24 @@ package struct AreaTable: Hashable, Sendable {
     guard let match = Match(rawValue: String(cells[2])) else {
       throw Damage(line: line, detail: "'\(cells[2])' is none of exact, path, word, version")
     }
-    let words = EntryWords(cells[0]).words
-    guard !words.isEmpty else { throw Damage(line: line, detail: "the prefix is empty") }
+    var words = WordRun()
+    words.append(Array(cells[0].utf8)[...])
+    guard words.count > 0 else { throw Damage(line: line, detail: "the prefix is empty") }
     let area = String(cells[1])
     guard !area.isEmpty, area != Self.other else {
       throw Damage(line: line, detail: "'\(area)' can't be the area of a row")
     }
-    let key = words.joined(separator: " ")
-    let row = Row(area: area, prefix: String(cells[0]))
-    guard rows[match, default: [:]].updateValue(row, forKey: key) == nil else {
+    let row = AreaRows.Row(area: area, prefix: String(cells[0]), words: words)
+    let isNew =
+      switch match {
+      case .exact: exact.insert(row)
+      case .path: path.insert(row)
+      case .word: word.insert(row)
+      case .version: version.insert(row)
+      }
+    guard isNew else {
       throw Damage(line: line, detail: "'\(cells[0])' stands twice as \(match.rawValue)")
     }
-    longest[match] = max(longest[match] ?? 0, words.count)
     return area
   }
 
@@ -101,38 +101,27 @@ package struct AreaTable: Hashable, Sendable {
     let entry = Entry(line)
     let row = row(for: entry)
     let area = row?.area ?? Self.other
-    return Finding(
-      area: area, name: entry.prefix.map(\.readable) ?? row?.prefix,
-      isRust: area == Self.rust || entry.firstWord == "rust")
+    let isRust = area == Self.rust || (entry.prefixWords > 0 && entry.words.begins(with: "rust"))
+    return Finding(area: area, name: entry.prefix ?? row?.prefix, isRust: isRust)
   }
 
   /// The row that an entry's whole first prefix, leading words, or words within it match.
-  private func row(for entry: Entry) -> Row? {
-    if entry.isOwn, let first = entry.leading.first, let row = rows[.version]?[first] {
+  private func row(for entry: Entry) -> AreaRows.Row? {
+    let words = entry.words
+    if entry.isOwn, let found = version.longest(words, from: 0) { return found.row }
+    let leading = path.longest(words, from: entry.firstWord)
+    if entry.prefixWords > 0, entry.prefixWords >= leading?.words ?? 0,
+      let row = exact.row(words, from: 0, count: entry.prefixWords)
+    {
       return row
     }
-    let path = longestRow(.path, entry.leading[...])
-    if let prefix = entry.prefix {
-      let words = EntryWords(prefix).words
-      if words.count >= path?.words ?? 0, let row = rows[.exact]?[words.joined(separator: " ")] {
-        return row
-      }
-    }
-    if let path { return path.row }
+    if let leading { return leading.row }
     // A first prefix that nobody knows: the ones after it, then any word.
-    for start in entry.prefixStarts.dropFirst() {
-      if let found = longestRow(.path, entry.leading[start...]) { return found.row }
+    for start in entry.laterPrefixes {
+      if let found = path.longest(words, from: start) { return found.row }
     }
-    for start in entry.leading.indices {
-      if let found = longestRow(.word, entry.leading[start...]) { return found.row }
-    }
-    return nil
-  }
-
-  private func longestRow(_ match: Match, _ words: ArraySlice<String>) -> (row: Row, words: Int)? {
-    guard let rows = rows[match], let longest = longest[match] else { return nil }
-    for count in stride(from: min(longest, words.count), to: 0, by: -1) {
-      if let row = rows[words.prefix(count).joined(separator: " ")] { return (row, count) }
+    for start in entry.firstWord..<words.count {
+      if let found = word.longest(words, from: start) { return found.row }
     }
     return nil
   }

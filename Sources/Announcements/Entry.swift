@@ -1,11 +1,15 @@
 /// A line of a log as the table of areas looks at it.
 struct Entry {
   /// The first prefix before `:` as written (`drm/amd/display`); nil where there is none.
-  let prefix: Substring?
-  /// The words of the line in lower case, prefixes first; a bounded number.
-  let leading: [String]
-  /// Where in `leading` each prefix begins; the first is 0.
-  let prefixStarts: [Int]
+  let prefix: String?
+  /// The words of the first prefix.
+  let prefixWords: Int
+  /// The words of the line, prefixes first; a bounded number.
+  let words: WordRun
+  /// The word at which each prefix but the first begins.
+  let laterPrefixes: [Int]
+  /// The word with which the line begins to say something.
+  let firstWord: Int
   /// Whether it is a release's own line: a word, a version, nothing else.
   let isOwn: Bool
 
@@ -17,134 +21,120 @@ struct Entry {
   private static let longestPrefix = 60
 
   init(_ line: String) {
-    let text = Self.inner(String(line[...].prefix(bytes: Self.looked).trimmed)[...])
-    let parts = Self.prefixes(of: text)
-    prefix = parts.prefixes.first
-    var words: [String] = []
+    let text = Self.inner(Array(line.utf8.prefix(Self.looked))[...].trimmed)
+    var words = WordRun()
     var starts: [Int] = []
-    for part in parts.prefixes {
+    var first: ArraySlice<UInt8>?
+    var firstCount = 0
+    let rest = Self.forEachPrefix(of: text) { part in
       starts.append(words.count)
-      words += EntryWords(part).words
+      words.append(part)
+      if first == nil { (first, firstCount) = (part, words.count) }
     }
-    if prefix == nil { starts = [0] }
-    let rest = EntryWords(parts.rest).words
-    leading = words + (prefix == nil ? rest.droppingFillers : rest[...])
-    prefixStarts = starts
+    words.append(rest)
+    self.words = words
+    prefix = first.map { String(decoding: $0, as: UTF8.self)[...].readable }
+    prefixWords = firstCount
+    laterPrefixes = Array(starts.dropFirst())
+    firstWord = first == nil ? words.fillers : 0
     isOwn = Self.isOwn(text)
   }
 
-  var firstWord: String? { prefix == nil ? nil : leading.first }
-
-  /// What a revert reverts, and what brackets of a mailing list enclose nothing of.
-  private static func inner(_ line: Substring) -> Substring {
+  /// What a revert reverts, and a line without the brackets of a mail's subject.
+  private static func inner(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var text = line
     // Reverts of reverts exist; each round takes a word away.
     for _ in 0..<4 {
-      let before = text
-      for start in ["Revert ", "revert ", "Revert: ", "Reapply ", "Partially revert "]
-      where text.hasASCIIPrefix(start) {
-        text = text.dropFirst(start.utf8.count)
+      let before = text.count
+      guard let first = text.first else { break }
+      switch first {
+      case UInt8(ascii: "R"), UInt8(ascii: "r"), UInt8(ascii: "P"):
+        for start in reverts where text.starts(with: start) { text = text.dropFirst(start.count) }
+        text = text.trimmed
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        text = text.dropFirst().trimmed
+      case UInt8(ascii: "["):
+        guard text.starts(with: patch), let close = text.firstIndex(of: UInt8(ascii: "]")) else {
+          return text
+        }
+        text = text[(close + 1)...].trimmed
+      default: return text
       }
-      text = text.trimmed
-      if let first = text.first, "\"'“".contains(first) { text = text.dropFirst() }
-      if text.hasASCIIPrefix("[PATCH"), let close = text.utf8.firstIndex(of: UInt8(ascii: "]")) {
-        text = text[text.utf8.index(after: close)...].trimmed
-      }
-      if text == before { break }
+      if text.count == before { break }
     }
-    return text
+    // The quotation mark behind the last revert.
+    return text.first == UInt8(ascii: "\"") ? text.dropFirst().trimmed : text
   }
 
-  /// The prefixes `a: b: c: ` and what follows; `[media] …` is one as well.
-  private static func prefixes(of text: Substring) -> (prefixes: [Substring], rest: Substring) {
+  private static let reverts = ["Revert ", "revert ", "Revert: ", "Reapply ", "Partially revert "]
+    .map { Array($0.utf8) }
+  private static let patch = Array("[PATCH".utf8)
+
+  /// Hands on the prefixes `a: b: c: ` and returns what follows; `[media] …` is one as well.
+  private static func forEachPrefix(
+    of text: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>) -> Void
+  ) -> ArraySlice<UInt8> {
     var rest = text
-    var prefixes: [Substring] = []
-    if rest.hasASCIIPrefix("["), let close = rest.utf8.firstIndex(of: UInt8(ascii: "]")) {
-      let inside = rest[rest.utf8.index(after: rest.startIndex)..<close].trimmed
-      if !inside.isEmpty, inside.utf8.count <= longestPrefix {
-        prefixes.append(inside)
-        rest = rest[rest.utf8.index(after: close)...].trimmed
-        if rest.hasASCIIPrefix(":") { rest = rest.dropFirst().trimmed }
+    var count = 0
+    if rest.first == UInt8(ascii: "["), let close = rest.firstIndex(of: UInt8(ascii: "]")) {
+      let inside = rest[(rest.startIndex + 1)..<close].trimmed
+      if !inside.isEmpty, inside.count <= longestPrefix {
+        body(inside)
+        count += 1
+        rest = rest[(close + 1)...].trimmed
+        if rest.first == UInt8(ascii: ":") { rest = rest.dropFirst().trimmed }
       }
     }
-    while prefixes.count < mostPrefixes,
-      let colon = rest.utf8.firstIndex(of: UInt8(ascii: ":")),
-      rest.utf8.distance(from: rest.startIndex, to: colon) <= longestPrefix
+    while count < mostPrefixes,
+      let colon = rest.prefix(longestPrefix + 1).firstIndex(of: UInt8(ascii: ":"))
     {
       let part = rest[..<colon].trimmed
-      let after = rest[rest.utf8.index(after: colon)...]
-      guard !part.isEmpty, isPrefix(part, before: after, isFirst: prefixes.isEmpty) else { break }
-      prefixes.append(part)
+      let after = rest[(colon + 1)...]
+      guard !part.isEmpty, isPrefix(part, before: after, isFirst: count == 0) else { break }
+      body(part)
+      count += 1
       rest = after.trimmed
     }
-    return (prefixes, rest)
+    return rest
   }
 
   /// Names have few words; `a::b` is a name in C++ or Rust, and an address is none.
-  private static func isPrefix(_ part: Substring, before rest: Substring, isFirst: Bool) -> Bool {
-    if rest.hasASCIIPrefix(":") || rest.hasASCIIPrefix("//") { return false }
-    let blanks = part.utf8.count { $0 == UInt8(ascii: " ") }
-    return blanks <= (isFirst ? 5 : 2)
+  private static func isPrefix(
+    _ part: ArraySlice<UInt8>, before rest: ArraySlice<UInt8>, isFirst: Bool
+  ) -> Bool {
+    if rest.first == UInt8(ascii: ":") || rest.prefix(2).elementsEqual("//".utf8) { return false }
+    return part.count { $0 == UInt8(ascii: " ") } <= (isFirst ? 5 : 2)
   }
 
   /// `Linux 6.7-rc8`, `Linux v2.6.18-rc7`.
-  private static func isOwn(_ text: Substring) -> Bool {
-    let words = text.split(separator: " ")
-    guard words.count == 2 else { return false }
-    let version = words[1].hasASCIIPrefix("v") ? words[1].dropFirst() : words[1]
-    return version.utf8.first?.isDigit ?? false
-      && version.utf8.allSatisfy { $0.isDigit || ".-rc".utf8.contains($0) }
+  private static func isOwn(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let blank = text.firstIndex(of: UInt8(ascii: " ")) else { return false }
+    var version = text[(blank + 1)...]
+    if version.first == UInt8(ascii: "v") { version = version.dropFirst() }
+    return version.first?.isDigit ?? false
+      && version.allSatisfy { $0.isDigit || ".-rc".utf8.contains($0) }
   }
 }
 
-/// The words of a prefix or a subject: runs of letters and digits, in lower case.
-struct EntryWords {
-  let words: [String]
-
-  /// Words beyond are not looked at.
-  private static let most = 40
-
-  init(_ text: Substring) {
-    var words: [String] = []
-    var word: [UInt8] = []
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte + 0x20)
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-        word.append(byte)
-      default:
-        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-        word.removeAll(keepingCapacity: true)
-        if words.count == Self.most { break }
-      }
-      if words.count == Self.most { break }
+extension WordRun {
+  /// How many words at the start are such as merge logs begin with and that name nothing.
+  fileprivate var fillers: Int {
+    var word = 0
+    while word < count, Self.nothing.contains(Array(bytes[start(of: word)..<ends[word]])) {
+      word += 1
     }
-    if !word.isEmpty, words.count < Self.most {
-      words.append(String(decoding: word, as: UTF8.self))
-    }
-    self.words = words
+    return word
   }
+
+  private static let nothing = Set(
+    ["more", "misc", "new", "further", "small", "tiny", "late", "the"].map { Array($0.utf8) })
 }
 
-extension [String] {
-  /// Without the words that merge logs begin with and that name nothing.
-  fileprivate var droppingFillers: ArraySlice<String> {
-    drop { ["more", "misc", "new", "further", "small", "tiny", "late", "the"].contains($0) }
-  }
-}
-
-extension Substring {
-  /// The first bytes, without half a character at the end.
-  fileprivate func prefix(bytes count: Int) -> Substring {
-    guard let end = utf8.index(startIndex, offsetBy: count, limitedBy: endIndex) else {
-      return self
-    }
-    var scalarEnd = end
-    while scalarEnd > startIndex,
-      utf8[scalarEnd..<endIndex].first.map({ $0 & 0xC0 == 0x80 }) ?? false
-    {
-      scalarEnd = utf8.index(before: scalarEnd)
-    }
-    return self[..<scalarEnd]
+extension ArraySlice<UInt8> {
+  /// Without white space at both ends.
+  var trimmed: ArraySlice {
+    var rest = drop(while: \.isSpace)
+    while rest.last?.isSpace ?? false { rest.removeLast() }
+    return rest
   }
 }

@@ -126,7 +126,9 @@ extension String {
 extension Substring {
   /// Without control characters and marks of direction, which do harm on a terminal.
   var readable: String {
-    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(self) }
+    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) || unicodeScalars.allSatisfy(\.isReadable) {
+      return String(self)
+    }
     return String(String.UnicodeScalarView(unicodeScalars.filter(\.isReadable)))
   }
 }

@@ -69,14 +69,17 @@ package enum CommandTable {
       options: [asOf] + shown + [utc, exitCode], count: 0...1,
       examples: ["kreltrack status 7.0", "kreltrack status 7.0 --as-of 2026-03-30 --json"]),
     Command(
-      name: "show", arguments: "RELEASE", summary: "one release and the sources of its day",
+      name: "show", arguments: "RELEASE",
+      summary: "one release: its day with the sources, what is in it",
       description: """
         Shows when RELEASE (7.0-rc6, 7.0, 6.18.3) came out, whether two kinds of source confirm \
         it, and every source with its moment; the first is the one that gives the day. With \
-        --exit-code the status is 1 when it is out.
+        --exit-code the status is 1 when it is out. Where its announcement is at hand (after a \
+        sync or an import): its size against what is usual, areas, Rust, the most active \
+        contributors, and what it says of the schedule, with the sentence. A..B compares two.
         """,
       options: [asOf] + shown + [utc, exitCode], count: 1...1,
-      examples: ["kreltrack show 6.14"]),
+      examples: ["kreltrack show 6.14", "kreltrack show 7.0-rc5..7.0-rc6"]),
     Command(
       name: "releases", arguments: "",
       summary: "the maintained lines as kernel.org lists them",
@@ -93,6 +96,13 @@ package enum CommandTable {
         """,
       options: [since, asOf] + shown + [utc], count: 0...0,
       examples: ["kreltrack history --since 6.0", "kreltrack history --since 2025-01-01 --json"]),
+    Command(
+      name: "rust", arguments: "", summary: "Rust over the releases",
+      description: """
+        Shows for each mainline release the commits of its announcement's log that are Rust, and \
+        the lines of Rust at its tag where a local clone was counted ('kreltrack import --git').
+        """,
+      options: [since, asOf] + shown, count: 0...0, examples: ["kreltrack rust --since 6.1"]),
     Command(
       name: "sync", arguments: "[SOURCE...]", summary: "ask the sources and store what they show",
       description: """

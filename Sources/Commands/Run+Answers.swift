@@ -23,11 +23,46 @@ extension Run {
 
   mutating func show(_ line: ParsedLine, _ version: Version) throws {
     let style = try style(line)
-    let answer = try knowledge().show(version, asOf: try asOf(line))
-    let text = ReleaseText(answer, style: style)
-    try self.answer(line, json: .show(answer), plain: text.plain, text: text.text)
+    let (answer, contents) = try shown(version, asOf: try asOf(line))
+    let text = ReleaseText(answer, contents, style: style)
+    try self.answer(line, json: .show(answer, contents), plain: text.plain, text: text.text)
     if let notice = answer.freshness.notice { say(notice) }
     if line.has("exit-code"), answer.content.release?.day != nil { outcome.status = .yes }
+  }
+
+  private func shown(
+    _ version: Version, asOf: Day?
+  ) throws -> (Answer<ReleaseAnswer>, ReleaseContents) {
+    let surroundings = try Surroundings(environment)
+    let knowledge = try Knowledge.read(surroundings)
+    return (
+      try knowledge.show(version, asOf: asOf),
+      try knowledge.contents(of: version, asOf: asOf, surroundings)
+    )
+  }
+
+  /// `show` takes one release, or two with `..` between them.
+  mutating func show(_ line: ParsedLine) throws {
+    let word = line.arguments[0]
+    guard let dots = word.firstRange(of: "..") else {
+      return try show(line, try Version(parsing: word))
+    }
+    let style = try style(line)
+    let first = try Version(parsing: String(word[..<dots.lowerBound]))
+    let second = try Version(parsing: String(word[dots.upperBound...]))
+    let pair = (try shown(first, asOf: try asOf(line)), try shown(second, asOf: try asOf(line)))
+    let text = ComparedText(pair.0, pair.1, style: style)
+    try answer(line, json: .compared(pair.0, pair.1), plain: text.plain, text: text.text)
+    if let notice = pair.0.0.freshness.notice { say(notice) }
+  }
+
+  mutating func rust(_ line: ParsedLine) throws {
+    let style = try style(line)
+    let surroundings = try Surroundings(environment)
+    let answer = try Knowledge.read(surroundings)
+      .rust(since: try since(line), asOf: try asOf(line), surroundings)
+    let text = RustText(answer, style: style)
+    try self.answer(line, json: .rust(answer), plain: text.plain, text: text.text)
   }
 
   mutating func releases(_ line: ParsedLine) throws {

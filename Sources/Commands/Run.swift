@@ -67,7 +67,8 @@ struct Run {
     try line.checkCount()
     switch line.command.name {
     case "status": try status(line)
-    case "show": try show(line, try Version(parsing: line.arguments[0]))
+    case "show": try show(line)
+    case "rust": try rust(line)
     case "releases": try releases(line)
     case "history": try history(line)
     case "sync": try sync(line)

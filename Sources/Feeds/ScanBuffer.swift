@@ -1,4 +1,5 @@
 internal import CShims
+
 internal import func Glibc.memcpy
 internal import func Glibc.memmove
 

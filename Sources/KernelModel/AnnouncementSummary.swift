@@ -19,6 +19,9 @@ package struct AnnouncementSummary: Hashable, Sendable {
 
   package init() {}
 
+  /// Whether there is a log of commits or merges.
+  package var hasLog: Bool { commits != nil || merges != nil }
+
   /// A name of the shortlog and the number in brackets behind it.
   package struct Contributor: Hashable, Sendable {
     package let name: String

@@ -6,6 +6,8 @@ package struct ReleaseContents: Hashable, Sendable {
   package var rank: SizeRank?
   /// The cycle's candidates and final with their sizes, in order.
   package var cycleSizes: [Size] = []
+  /// Its lines of source, counted in a local clone; nil where none was.
+  package var lines: SourceLines?
   /// What came next in the cycle or line; nil where nothing did or nothing is known.
   package var next: Release?
 

@@ -70,7 +70,9 @@ extension Document {
       ])
   }
 
-  package static func show(_ answer: Answer<ReleaseAnswer>) -> Document {
+  package static func show(
+    _ answer: Answer<ReleaseAnswer>, _ contents: ReleaseContents
+  ) -> Document {
     let content = answer.content
     let release = content.release ?? Release(content.version, from: [])
     guard case .object(var members) = JSONValue(release) else {
@@ -78,7 +80,71 @@ extension Document {
     }
     members["release"] = .string("\(content.version)")
     members["announcer"] = JSONValue(release.announcer)
+    members.merge(told(contents, remarks: release.remarks)) { own, _ in own }
     return Document("kreltrack.show/1", of: answer, members)
+  }
+
+  /// Two releases side by side, each with the members of `kreltrack.show/1`.
+  package static func compared(
+    _ first: (Answer<ReleaseAnswer>, ReleaseContents),
+    _ second: (Answer<ReleaseAnswer>, ReleaseContents)
+  ) -> Document {
+    func members(_ pair: (Answer<ReleaseAnswer>, ReleaseContents)) -> JSONValue {
+      let common: Set = ["schema", "generated_at", "asked", "as_of", "data"]
+      return .object(show(pair.0, pair.1).members.filter { !common.contains($0.key) })
+    }
+    return Document(
+      "kreltrack.compare/1", of: first.0, ["first": members(first), "second": members(second)])
+  }
+
+  package static func rust(_ answer: Answer<[RustUse]>) -> Document {
+    Document(
+      "kreltrack.rust/1", of: answer,
+      [
+        "releases": .array(
+          answer.content.map { use in
+            .object([
+              "version": .string("\(use.version)"), "day": JSONValue(use.day.map { "\($0)" }),
+              "commits": JSONValue(use.commits), "commit_share": JSONValue(use.commitShare),
+              "lines": JSONValue(use.lines?.rust), "files": JSONValue(use.lines?.rustFiles),
+              "line_share": JSONValue(use.lines?.rustShare),
+            ])
+          })
+      ])
+  }
+
+  /// What the announcement at hand says; where none is, what a reader coded of it.
+  private static func told(
+    _ contents: ReleaseContents, remarks: Remarks
+  ) -> [String: JSONValue] {
+    let summary = contents.summary
+    let said = summary?.size.said ?? remarks.size
+    let cue = summary?.schedule.cue ?? remarks.cue
+    let total = summary.map { $0.areas.reduce(0) { $0 + $1.count } } ?? 0
+    return [
+      "size": .object([
+        "commits": JSONValue(summary?.commits), "merges": JSONValue(summary?.merges),
+        "contributors": JSONValue(summary.flatMap { $0.hasLog ? $0.contributors.count : nil }),
+        "complete": JSONValue(summary.map(\.isComplete)),
+        "percentile": JSONValue(contents.rank?.recent),
+        "lines": JSONValue(contents.lines?.all), "rust_lines": JSONValue(contents.lines?.rust),
+        "percentile_all": JSONValue(contents.rank?.all), "said": JSONValue(said?.rawValue),
+      ]),
+      "areas": .array(
+        (summary?.areas ?? []).map {
+          .object(["area": .string($0.area), "commits": .integer($0.count)])
+        }),
+      "rust": summary?.rustCommits.map { rust in
+        .object([
+          "commits": .integer(rust),
+          "share": total == 0 ? .null : .number(Double(rust) / Double(total)),
+        ])
+      } ?? .null,
+      "schedule_cue": .object([
+        "cue": JSONValue(cue?.rawValue), "candidate": JSONValue(summary?.schedule.candidate),
+        "sentence": JSONValue(summary?.schedule.sentence),
+      ]),
+    ]
   }
 
   package static func history(_ answer: Answer<[Cycle]>) -> Document {

@@ -12,6 +12,7 @@ package enum JSONValue: Sendable {
 
   package init(_ text: String?) { self = text.map { .string($0) } ?? .null }
   package init(_ number: Int?) { self = number.map { .integer($0) } ?? .null }
+  package init(_ number: Double?) { self = number.map { .number($0) } ?? .null }
   package init(_ flag: Bool?) { self = flag.map { .bool($0) } ?? .null }
 
   /// The document as UTF-8 with sorted keys, indented, and a line end.

@@ -3,10 +3,13 @@ package import KernelModel
 /// One release and its sources for people.
 package struct ReleaseText {
   private let answer: Answer<ReleaseAnswer>
+  private let contents: ReleaseContents
   private let style: Style
 
-  package init(_ answer: Answer<ReleaseAnswer>, style: Style) {
-    (self.answer, self.style) = (answer, style)
+  package init(
+    _ answer: Answer<ReleaseAnswer>, _ contents: ReleaseContents = ReleaseContents(), style: Style
+  ) {
+    (self.answer, self.contents, self.style) = (answer, contents, style)
   }
 
   private var content: ReleaseAnswer { answer.content }
@@ -25,6 +28,10 @@ package struct ReleaseText {
     if let announcer = release.announcer { facts.append(("announcer", printable(announcer))) }
     facts.append(("confirmed", confirmation(release)))
     lines += facts.map { "  " + $0.0.padded(11) + $0.1 }
+    let told = ContentsText(
+      version: content.version, contents: contents, remarks: release.remarks, style: style)
+    for section in told.sections { lines += [""] + section }
+    lines += [""] + links
     lines += ["", "Sources, the one that gives the day first:"]
     for source in release.sources {
       let observation = source.observation
@@ -37,6 +44,12 @@ package struct ReleaseText {
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var links: [String] {
+    let links = ReleaseLinks(content.version)
+    let named = [("tag", links.tag), ("diff", links.difference), ("tarball", links.tarball)]
+    return named.compactMap { name, link in link.map { "  " + name.padded(11) + style.faint($0) } }
   }
 
   private func confirmation(_ release: Release) -> String {
@@ -84,6 +97,25 @@ package struct ReleaseText {
           source.isContradicted ? "contradicted" : "-",
         ].joined(separator: "\t"))
     }
+    lines += contentLines
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var contentLines: [String] {
+    guard let summary = contents.summary else { return [] }
+    func cell(_ number: Int?) -> String { number.map(String.init) ?? "-" }
+    var lines = [
+      "size\t\(cell(summary.commits))\t\(cell(summary.merges))\t\(summary.contributors.count)"
+        + "\t\(summary.isComplete ? "complete" : "incomplete")"
+        + "\t\(contents.rank?.recent.map { "\($0)" } ?? "-")"
+    ]
+    lines += summary.areas.map { "area\t\(printable($0.area))\t\($0.count)" }
+    if let rust = summary.rustCommits { lines.append("rust\t\(rust)") }
+    if let cue = summary.schedule.cue {
+      lines.append(
+        "cue\t\(cue.rawValue)\t\(cell(summary.schedule.candidate))"
+          + "\t\(summary.schedule.sentence.map(printable) ?? "-")")
+    }
+    return lines
   }
 }

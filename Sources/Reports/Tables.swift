@@ -82,7 +82,7 @@ package struct ListingText {
 }
 
 /// Columns as wide as their widest cell, two spaces apart, under a faint heading.
-private func table(
+func table(
   _ heading: [String], _ rows: [[String]], numeric: Set<Int>, _ style: Style
 ) -> String {
   let widths = heading.indices.map { column in

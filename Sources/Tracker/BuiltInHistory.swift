@@ -38,7 +38,8 @@ package struct BuiltInHistory: Sendable {
     }
   }
 
-  private static func bytes(
+  /// The bytes of an embedded file.
+  static func bytes(
     _ file: (UnsafeMutablePointer<Int>) -> UnsafePointer<UInt8>
   ) -> [UInt8] {
     var count = 0

@@ -114,12 +114,6 @@ struct AnnouncementTextTests {
     #expect(AnnouncementText("").prose.isEmpty)
   }
 
-  @Test func `says that it stopped reading`() {
-    let lines = String(repeating: "x\n", count: AnnouncementText.mostLines)
-    #expect(!AnnouncementText(lines).isCut)
-    #expect(AnnouncementText(lines + "y\n").isCut)
-  }
-
   @Test(
     .enabled(if: RealCaptures.areHere, Comment(rawValue: RealCaptures.whyNot)),
     arguments: RealCaptures.files(in: "announcements")

@@ -80,6 +80,9 @@ struct AreaTableTests {
     Case(line: ":", area: "other", name: nil),
     Case(line: "Revert \"\"", area: "other", name: nil),
     Case(line: "[]", area: "other", name: nil),
+    Case(line: "-:", area: "other", name: "-"),
+    Case(line: "-: rust", area: "Rust", name: "-", isRust: true),
+    Case(line: "more", area: "other", name: nil),
   ]
 
   @Test(arguments: cases)

@@ -28,12 +28,12 @@ struct HostileTextTests {
   }
 
   @Test(arguments: [
-    String(repeating: "x", count: 10_000_000), String(repeating: "(1):", count: 2_500_000),
-    String(repeating: "a: ", count: 3_000_000), String(repeating: "Revert \"", count: 1_000_000),
-    String(repeating: "[", count: 10_000_000), String(repeating: "\u{301}", count: 5_000_000),
-    String(repeating: "\u{1F1E9}", count: 2_500_000),
+    String(repeating: "x", count: 10_000_000), String(repeating: "(1):", count: 250_000),
+    String(repeating: "a: ", count: 300_000), String(repeating: "Revert \"", count: 100_000),
+    String(repeating: "[", count: 1_000_000), String(repeating: "\u{301}", count: 500_000),
+    String(repeating: "\u{1F1E9}", count: 250_000),
   ])
-  func `reads a line of ten million bytes`(_ line: String) throws {
+  func `reads a line of millions of bytes`(_ line: String) throws {
     let summary = try read("---\nAnn Example (1):\n      \(line)\n")
     #expect(summary.commits == 1)
     #expect(try read(line).commits == nil)

@@ -187,6 +187,17 @@ import Testing
           announcer  Linus Torvalds
           confirmed  yes, by the built-in history
 
+        Size: not known; no mail at hand.
+        It said of itself: smaller.
+
+        Schedule: said to be on track, early or delayed, as a reader coded it.
+
+        Then came 6.15-rc1 on Sun 2025-04-06.
+
+          tag        https://git.kernel.org/torvalds/h/v6.14
+          diff       https://git.kernel.org/torvalds/ds/v6.14/v6.13
+          tarball    https://cdn.kernel.org/pub/linux/kernel/v6.x/linux-6.14.tar.xz
+
         Sources, the one that gives the day first:
           record        mail           2025-03-24T07:36:29-07:00
             https://lore.kernel.org/lkml/CAHk-=wg7TO09Si5tTPyhdrLLvyYtVmCf+GGN4kVJ0=Xk=5TE3g@mail.gmail.com/

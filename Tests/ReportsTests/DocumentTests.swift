@@ -5,7 +5,7 @@ import Testing
 @testable import Reports
 
 /// The shapes of the documents, as scripts rely on them.
-private enum Schema {
+enum Schema {
   static let states = Shape.oneOf(["new", "unchanged", "not-asked", "blocked", "failed"])
 
   static func document(_ name: String, _ members: [String: Shape]) -> Shape {
@@ -51,7 +51,31 @@ private enum Schema {
     ])
   static let show = document(
     "kreltrack.show/1",
-    releaseMembers.merging(["release": .text, "announcer": .optional(.text)]) { own, _ in own })
+    releaseMembers.merging(shownMembers) { own, _ in own })
+  private static let shownMembers: [String: Shape] = [
+    "release": .text, "announcer": .optional(.text),
+    "size": .object([
+      "commits": .optional(.integer), "merges": .optional(.integer),
+      "contributors": .optional(.integer), "complete": .optional(.flag),
+      "percentile": .optional(.number), "percentile_all": .optional(.number),
+      "said": .optional(.text), "lines": .optional(.integer), "rust_lines": .optional(.integer),
+    ]),
+    "areas": .list(.object(["area": .text, "commits": .integer])),
+    "rust": .optional(.object(["commits": .integer, "share": .optional(.number)])),
+    "schedule_cue": .object([
+      "cue": .optional(.text), "candidate": .optional(.integer), "sentence": .optional(.text),
+    ]),
+  ]
+  static let rust = document(
+    "kreltrack.rust/1",
+    [
+      "releases": .list(
+        .object([
+          "version": .text, "day": .optional(.day), "commits": .optional(.integer),
+          "commit_share": .optional(.number), "lines": .optional(.integer),
+          "files": .optional(.integer), "line_share": .optional(.number),
+        ]))
+    ])
   static let history = document(
     "kreltrack.history/1",
     [
@@ -93,7 +117,7 @@ private enum Schema {
     ])
 }
 
-private func read(_ document: Document, fields: [String]? = nil) throws -> JSON {
+func read(_ document: Document, fields: [String]? = nil) throws -> JSON {
   try JSONDecoder().decode(JSON.self, from: Data(document.text(fields: fields).utf8))
 }
 
@@ -143,7 +167,8 @@ private func read(_ document: Document, fields: [String]? = nil) throws -> JSON 
         claim("7.0", "2026-08-01", kind: .announcement, id: "slip@x"),
       ])
     let document = Document.show(
-      answer(ReleaseAnswer(version: version("7.0"), release: out, standing: .out)))
+      answer(ReleaseAnswer(version: version("7.0"), release: out, standing: .out)),
+      ReleaseContents())
     try expect(document, Schema.show)
     let read = try read(document)
     #expect(read["release"] == .text("7.0") && read["version"] == .text("7.0"))
@@ -151,7 +176,8 @@ private func read(_ document: Document, fields: [String]? = nil) throws -> JSON 
     #expect(read["contradicted"] == .flag(true) && read["confirmed"] == .flag(true))
 
     let notOut = Document.show(
-      answer(ReleaseAnswer(version: version("7.1"), release: nil, standing: .notOut)))
+      answer(ReleaseAnswer(version: version("7.1"), release: nil, standing: .notOut)),
+      ReleaseContents())
     try expect(notOut, Schema.show)
     let absent = try ReportsTests.read(notOut)
     #expect(absent["day"] == .null && absent["released_at"] == .null)
@@ -212,7 +238,7 @@ private func read(_ document: Document, fields: [String]? = nil) throws -> JSON 
         version: version("7.0"),
         release: Release(version("7.0"), from: [claim("7.0", nil, announcer: hostile)]),
         standing: .undated))
-    let text = Document.show(answer).text()
+    let text = Document.show(answer, ReleaseContents()).text()
     #expect(!text.contains { "\u{1b}\u{7}\r".contains($0) })
   }
 }

@@ -1,0 +1,27 @@
+/// How much of a release is Rust: by its announcement's log, and by the lines of its tag.
+package struct RustUse: Hashable, Sendable {
+  package let version: Version
+  package let day: Day?
+  /// Entries of the log whose area is Rust; nil where no log is at hand.
+  package let commits: Int?
+  /// All entries of the log.
+  package let entries: Int?
+  /// Counted in a local clone; nil where it was not.
+  package let lines: SourceLines?
+
+  package init(
+    version: Version, day: Day?, commits: Int?, entries: Int?, lines: SourceLines?
+  ) {
+    self.version = version
+    self.day = day
+    self.commits = commits
+    self.entries = entries
+    self.lines = lines
+  }
+
+  /// Rust's part of the log's entries, 0…1.
+  package var commitShare: Double? {
+    guard let commits, let entries, entries > 0 else { return nil }
+    return Double(commits) / Double(entries)
+  }
+}

@@ -1,0 +1,142 @@
+import KernelModel
+
+/// What is in a release, for people: size, areas, Rust, contributors, schedule, what followed.
+struct ContentsText {
+  let version: Version
+  let contents: ReleaseContents
+  /// What a reader coded, where no announcement is at hand.
+  let remarks: Remarks
+  let style: Style
+
+  /// Areas and contributors shown; JSON has them all.
+  private static let most = 12
+  private static let mostContributors = 5
+
+  /// Sections of lines; empty where nothing is known.
+  var sections: [[String]] {
+    [size, areas, people, schedule, following].filter { !$0.isEmpty }
+  }
+
+  private var size: [String] {
+    var lines: [String] = []
+    if let summary = contents.summary, summary.hasLog {
+      let number =
+        summary.commits.map { "\($0) commits" } ?? summary.merges.map { "\($0) merges" } ?? ""
+      var line = "Size: \(summary.isComplete ? "" : "at least ")\(number)"
+      line += " by \(summary.contributors.count) people"
+      if !summary.isComplete { line += "; the log in the mail is not whole" }
+      if let rank = contents.rank { line += "; " + words(rank) }
+      lines.append(line + ".")
+    } else {
+      lines.append("Size: not known; \(contents.summary == nil ? "no mail" : "no log") at hand.")
+    }
+    let said = contents.summary?.size
+    if let said, let value = said.said, value != .none {
+      lines.append("It says of itself: \(value.rawValue)." + quoted(said.sentence))
+    } else if contents.summary == nil, let value = remarks.size, value != .none {
+      lines.append("It said of itself: \(value.rawValue).")
+    }
+    return lines.map { wrapped($0, width: style.width, indent: "  ") } + picture
+  }
+
+  private func words(_ rank: SizeRank) -> String {
+    let name =
+      version.candidate.map { "rc\($0)" } ?? (version.stage == .final ? "final" : "update")
+    if let recent = rank.recent {
+      return "\(SizeRank.words(recent)) (percentile \(Int(recent.rounded())) of "
+        + "\(rank.recentCount) recent \(name)s)"
+    }
+    guard let all = rank.all else { return "" }
+    return "\(SizeRank.words(all)) (percentile \(Int(all.rounded())) of \(rank.allCount) \(name)s)"
+  }
+
+  /// The cycle's sizes as bars, this release's marked.
+  private var picture: [String] {
+    let known = contents.cycleSizes.compactMap(\.commits)
+    guard style.pictures, known.count > 1, let largest = known.max(), largest > 0 else { return [] }
+    return [""]
+      + contents.cycleSizes.map { size in
+        let label = "  " + "\(size.version)".padded(11)
+        guard let commits = size.commits else { return label + style.faint("not known") }
+        let room = max(8, style.width - 22)
+        let line = label + bar(commits, of: largest, room) + " \(commits)"
+        return size.version == version ? style.strong(line) : line
+      }
+  }
+
+  private func bar(_ part: Int, of whole: Int, _ room: Int) -> String {
+    guard whole > 0, part > 0 else { return "" }
+    let length = max(1, Int((Double(part) / Double(whole) * Double(room)).rounded()))
+    return String(repeating: style.unicode ? "█" : "#", count: length)
+  }
+
+  private var areas: [String] {
+    guard let summary = contents.summary, let largest = summary.areas.map(\.count).max() else {
+      return []
+    }
+    let total = summary.areas.reduce(0) { $0 + $1.count }
+    let shown = summary.areas.prefix(Self.most)
+    let width = shown.map(\.area.count).max() ?? 0
+    let room = max(4, min(30, style.width - width - 16))
+    var lines = ["Areas:"]
+    for area in shown {
+      let share = percent(Double(area.count) / Double(total)).leftPadded(5)
+      let bar = style.pictures ? "  " + self.bar(area.count, of: largest, room) : ""
+      lines.append(
+        "  " + printable(area.area).padded(width) + "\(area.count)".leftPadded(7) + share + bar)
+    }
+    let rest = summary.areas.dropFirst(Self.most)
+    if !rest.isEmpty {
+      lines.append("  and \(rest.count) more with \(rest.reduce(0) { $0 + $1.count })")
+    }
+    if let rust = summary.rustCommits {
+      lines.append("Rust: \(rust) of \(total) (\(percent(Double(rust) / Double(max(1, total))))).")
+    }
+    if let counted = contents.lines {
+      lines.append("Lines of Rust: \(counted.rust) of \(counted.all) of source.")
+    }
+    return lines
+  }
+
+  private var people: [String] {
+    guard let summary = contents.summary, !summary.contributors.isEmpty else { return [] }
+    let top = summary.contributors.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+      .prefix(Self.mostContributors).map { "\(printable($0.name)) (\($0.count))" }
+    return [
+      wrapped("Most from: " + top.joined(separator: ", ") + ".", width: style.width, indent: "  ")
+    ]
+  }
+
+  private var schedule: [String] {
+    guard let remark = contents.summary?.schedule, let cue = remark.cue else {
+      return remarks.cue.map { ["Schedule: \(Self.words($0, nil)), as a reader coded it."] } ?? []
+    }
+    let line = "Schedule: \(Self.words(cue, remark.candidate))." + quoted(remark.sentence)
+    return [wrapped(line, width: style.width, indent: "  ")]
+  }
+
+  private func quoted(_ sentence: String?) -> String {
+    sentence.map { " \"\(printable($0))\"" } ?? ""
+  }
+
+  private static func words(_ cue: ScheduleCue, _ candidate: Int?) -> String {
+    let further = candidate.map { "rc\($0)" } ?? "a further candidate"
+    return switch cue {
+    case .lastRC: "the last candidate"
+    case .extraPossible: "\(further) is possible"
+    case .extraLikely: "\(further) is likely"
+    case .extraDecided: "\(further) is decided"
+    case .onTrack: "on track"
+    case .early: "early"
+    case .delayed: "delayed"
+    case .other: "said to be on track, early or delayed"
+    case .none: "nothing said"
+    }
+  }
+
+  private var following: [String] {
+    contents.next.flatMap { next in next.day.map { ["Then came \(next.version) on \(dated($0))."] }
+    }
+      ?? []
+  }
+}

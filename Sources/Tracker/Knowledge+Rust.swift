@@ -1,0 +1,38 @@
+package import KernelModel
+internal import Ledger
+
+extension Knowledge {
+  /// Rust over the mainline releases of which an announcement's log or counted lines are at hand.
+  package func rust(
+    since: Since?, asOf: Day? = nil, _ surroundings: Surroundings
+  ) throws -> Answer<[RustUse]> {
+    let asked = asOf ?? now.day()
+    let cut = asOf.map(history.cut) ?? history
+    guard let path = surroundings.storePath, let ledger = try Ledger.openForReading(path) else {
+      return answer([], asked: asked, asOf: asked)
+    }
+    let counted = try ledger.countedTags()
+    let shelf = try AnnouncementShelf(ledger)
+    var uses: [RustUse] = []
+    for release in cut.releases
+    where release.version.isMainline && since?.reaches(release) ?? true {
+      let summary = try shelf.summary(of: release)
+      let lines = counted.first { $0.version == release.version }?.lines
+      guard summary?.rustCommits != nil || lines != nil else { continue }
+      uses.append(
+        RustUse(
+          version: release.version, day: release.day, commits: summary?.rustCommits,
+          entries: summary.map { $0.areas.reduce(0) { $0 + $1.count } }, lines: lines))
+    }
+    return answer(uses, asked: asked, asOf: asked)
+  }
+}
+
+extension Knowledge.Since {
+  fileprivate func reaches(_ release: Release) -> Bool {
+    switch self {
+    case .version(let version): release.version >= version
+    case .day(let day): release.day.map { $0 >= day } ?? false
+    }
+  }
+}

@@ -117,7 +117,7 @@ extension Statement {
   func moment(from column: Int32) -> Moment? {
     if let seconds = integer(column) {
       guard Self.days.contains(seconds.floorDivided(by: 86_400)),
-        abs(integer(column + 1) ?? 0) < 86_400
+        (integer(column + 1) ?? 0).magnitude < 86_400
       else { return nil }
       let instant = Instant(seconds: seconds)
       return integer(column + 1).map { .announcer(instant, offset: $0) } ?? .utc(instant)

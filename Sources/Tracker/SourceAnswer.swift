@@ -57,7 +57,8 @@ struct SourceAnswer {
     if failure == nil {
       stored.answeredAt = now
       stored.validators = validators
-      if isWidened || stored.widenedAt == nil { stored.widenedAt = now }
+      // One that lies ahead was noted by a clock that was wrong, and would end the weekly search.
+      if isWidened || stored.widenedAt.map({ $0 > now }) ?? true { stored.widenedAt = now }
     }
     var update = Ledger.Update(source: stored)
     update.observations = observations

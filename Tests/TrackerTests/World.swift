@@ -41,6 +41,12 @@ final class World {
   var now = at("2026-10-12T06:00:00Z")
   var configuration = ""
   var files: [String: [UInt8]] = [:]
+  /// Pipes and devices, which must not be opened.
+  var pipes: Set<String> = []
+  /// Names that a folder lists and that lead to no file, as those that are no UTF-8.
+  var lostNames: [String: String] = [:]
+  /// Environment variables beside or instead of the usual two; empty for one that is not set.
+  var variables: [String: String] = [:]
   /// Whether another run holds the store.
   var isLocked = false
 
@@ -51,9 +57,12 @@ final class World {
   var environment: Environment {
     Environment(
       now: { self.now },
-      variable: { ["HOME": "/home", "KRELTRACK_STORE": self.store][$0] },
+      variable: {
+        ["HOME": "/home", "KRELTRACK_STORE": self.store].merging(self.variables) { $1 }[$0]
+      },
       files: unsafe Files(
         kind: { path in
+          if self.pipes.contains(path) { return .other }
           if path == "/home/.config/kreltrack/config" {
             return self.configuration.isEmpty ? .missing : .file
           }
@@ -61,13 +70,16 @@ final class World {
           return self.files.keys.contains { $0.hasPrefix(path + "/") } ? .folder : .missing
         },
         list: { path in
-          let below = self.files.keys.filter { $0.hasPrefix(path + "/") }
+          let all = Array(self.files.keys) + Array(self.pipes)
+          let below = all.filter { $0.hasPrefix(path + "/") }
+          let lost = self.lostNames.filter { $0.value == path }.map(\.key)
           return Set(
             below.compactMap { $0.dropFirst(path.count + 1).split(separator: "/").first }
-              .map(String.init)
+              .map(String.init) + lost
           ).sorted()
         },
         read: { path, body in
+          if self.pipes.contains(path) { Issue.record("\(path) is a pipe and was opened") }
           let isConfiguration = path == "/home/.config/kreltrack/config"
           guard
             let content = isConfiguration ? Array(self.configuration.utf8) : self.files[path]

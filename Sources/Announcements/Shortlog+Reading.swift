@@ -34,6 +34,9 @@ private struct ShortlogReader {
   /// Lines that a name may be broken over; a mail that is no log shall not become one name.
   private static let mostNameLines = 3
 
+  /// Bytes of a name; what is longer is none.
+  private static let longestName = 200
+
   init(hasNumbers: Bool) { self.hasNumbers = hasNumbers }
 
   mutating func read(_ line: Substring) {
@@ -49,11 +52,24 @@ private struct ShortlogReader {
       open(text)
     } else if !openName.isEmpty || afterBlank {
       continueName(text)
-    } else if let last = entries.popLast() {
-      entries.append(last + " " + text)
     } else {
-      addsUp = false
+      continueEntry(text)
     }
+  }
+
+  /// Bytes of an entry; a subject is a line or two, and what is longer is no log.
+  private static let longestEntry = 2_000
+
+  /// Adds a wrapped line to the last entry, in place.
+  private mutating func continueEntry(_ text: Substring) {
+    guard let last = entries.indices.last,
+      entries[last].utf8.count + text.utf8.count < Self.longestEntry
+    else {
+      addsUp = false
+      return
+    }
+    entries[last] += " "
+    entries[last] += text
   }
 
   private mutating func readEntry(_ text: Substring) {
@@ -64,8 +80,8 @@ private struct ShortlogReader {
     }
     let isBullet = text.hasASCIIPrefix("o ")
     if entries.isEmpty { hasBullets = isBullet }
-    if hasBullets, !isBullet, let last = entries.popLast() {
-      entries.append(last + " " + text)
+    if hasBullets, !isBullet, !entries.isEmpty {
+      continueEntry(text)
     } else {
       entries.append(String(hasBullets ? text.dropFirst(2).trimmed : text))
     }
@@ -84,7 +100,9 @@ private struct ShortlogReader {
     let end = hasNumbers ? text.utf8.lastIndex(of: UInt8(ascii: "(")) : text.utf8.indices.last
     // The number of a broken line can stand alone in the second.
     openName.append(text[..<(end ?? text.endIndex)].trimmed)
-    name = openName.filter { !$0.isEmpty }.joined(separator: " ").authorName
+    let whole = openName.filter { !$0.isEmpty }.joined(separator: " ").authorName
+    if whole.utf8.count > Self.longestName { addsUp = false }
+    name = String(whole.prefix(Self.longestName))
     number = text.headNumber ?? 0
     openName = []
   }

@@ -76,7 +76,9 @@ package enum CommandTable {
         it, and every source with its moment; the first is the one that gives the day. With \
         --exit-code the status is 1 when it is out. Where its announcement is at hand (after a \
         sync or an import): its size against what is usual, areas, Rust, the most active \
-        contributors, and what it says of the schedule, with the sentence. A..B compares two.
+        contributors, and what it says of the schedule, with the sentence. "Usual" are the \
+        percentiles 30 to 70 among the same-numbered candidates of the last 20 cycles at hand, \
+        slightly smaller or larger those from 10 and to 90. A..B compares two.
         """,
       options: [asOf] + shown + [utc, exitCode], count: 1...1,
       examples: ["kreltrack show 6.14", "kreltrack show 7.0-rc5..7.0-rc6"]),

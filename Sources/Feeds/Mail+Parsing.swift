@@ -60,6 +60,7 @@ extension Mail {
     lists = Set(
       values("x-mailing-list").map { $0.lowercased() }
         + values("list-id").compactMap(Self.list(id:)))
+    hasParts = values("content-type").contains { !$0.lowercased().hasPrefix("text/") }
     repeated = Set(
       SingleHeader.allCases.filter { values($0.rawValue.lowercased()).count > 1 })
     body = parsed.text ?? ""

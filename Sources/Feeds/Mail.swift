@@ -42,6 +42,8 @@ package struct Mail: Hashable, Sendable {
   package var lists: Set<String> = []
   /// Headers that occur more than once.
   package var repeated: Set<SingleHeader> = []
+  /// Whether it may hold other mails or parts, which cost GMime far more than their bytes.
+  package var hasParts = false
   /// The first plain text, decoded; empty where there is none. Ends at a NUL.
   package var body = ""
 

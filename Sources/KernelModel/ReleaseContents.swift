@@ -8,8 +8,10 @@ package struct ReleaseContents: Hashable, Sendable {
   package var cycleSizes: [Size] = []
   /// Its lines of source, counted in a local clone; nil where none was.
   package var lines: SourceLines?
-  /// What came next in the cycle or line; nil where nothing did or nothing is known.
+  /// The next of the cycle or line whose day is known; nil where none is.
   package var next: Release?
+  /// The one that must have followed, whether its day is known or not; nil where it can't be said.
+  package var successor: Version?
 
   package init() {}
 

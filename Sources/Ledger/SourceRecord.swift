@@ -43,13 +43,15 @@ package struct JudgedMail: Hashable, Sendable {
   /// The mail as it came; kept for announcements.
   package let raw: [UInt8]?
 
-  /// Announcements have a tenth of this; a larger mail is judged, but not kept.
-  private static let largestKept = 2 << 20
+  /// An announcement has a hundredth of this; a larger mail is judged, but not kept.
+  package static let largestKept = 16 << 20
+  /// The same for a mail of several parts, which cost far more to read than their bytes.
+  package static let largestKeptWithParts = 2 << 20
 
-  /// An announcement.
-  package init(messageID: String, raw: [UInt8]) {
-    self.init(
-      messageID: messageID, refusal: nil, raw: raw.count <= Self.largestKept ? raw : nil)
+  /// An announcement, kept where it is not too large.
+  package init(messageID: String, raw: [UInt8], hasParts: Bool) {
+    let limit = hasParts ? Self.largestKeptWithParts : Self.largestKept
+    self.init(messageID: messageID, refusal: nil, raw: raw.count <= limit ? raw : nil)
   }
 
   package init(messageID: String, refusal: String?, raw: [UInt8]?) {

@@ -13,14 +13,18 @@ package struct ComparedText {
     (self.first, self.second, self.style) = (first, second, style)
   }
 
-  private var rows: [[String]] {
+  private func rows(weekdays: Bool) -> [[String]] {
     func row(
       _ name: String, _ value: (Answer<ReleaseAnswer>, ReleaseContents) -> String?
     ) -> [String] {
       [name, value(first.0, first.1) ?? "-", value(second.0, second.1) ?? "-"]
     }
     let fixed = [
-      row("day") { answer, _ in answer.content.release?.day.map(dated) },
+      row("day") { answer, _ in
+        let moment = answer.content.release?.moment
+        let day = style.utc ? moment?.utcDay : moment?.releaseDay
+        return day.map { weekdays ? dated($0) : "\($0)" }
+      },
       row("commits") { _, contents in contents.summary?.commits.map(String.init) },
       row("merges") { _, contents in contents.summary?.merges.map(String.init) },
       row("people") { _, contents in
@@ -52,12 +56,13 @@ package struct ComparedText {
 
   package var text: String {
     table(
-      ["", "\(first.0.content.version)", "\(second.0.content.version)"], rows, numeric: [1, 2],
+      ["", "\(first.0.content.version)", "\(second.0.content.version)"], rows(weekdays: true),
+      numeric: [1, 2],
       style)
   }
 
   package var plain: String {
-    rows.map { row in
+    rows(weekdays: false).map { row in
       ([row[0].hasPrefix("  ") ? "area\t" + row[0].dropFirst(2) : row[0] + "\t-"] + row.dropFirst())
         .joined(separator: "\t") + "\n"
     }.joined()

@@ -8,13 +8,13 @@ struct ContentsText {
   let remarks: Remarks
   let style: Style
 
-  /// Areas and contributors shown; JSON has them all.
-  private static let most = 12
   private static let mostContributors = 5
+  /// Characters of a name that are shown.
+  private static let longestName = 40
 
   /// Sections of lines; empty where nothing is known.
   var sections: [[String]] {
-    [size, areas, people, schedule, following].filter { !$0.isEmpty }
+    [size, areas, counted, people, schedule, following].filter { !$0.isEmpty }
   }
 
   private var size: [String] {
@@ -23,7 +23,7 @@ struct ContentsText {
       let number =
         summary.commits.map { "\($0) commits" } ?? summary.merges.map { "\($0) merges" } ?? ""
       var line = "Size: \(summary.isComplete ? "" : "at least ")\(number)"
-      line += " by \(summary.contributors.count) people"
+      line += " by \(summary.contributors.count) contributors"
       if !summary.isComplete { line += "; the log in the mail is not whole" }
       if let rank = contents.rank { line += "; " + words(rank) }
       lines.append(line + ".")
@@ -42,12 +42,14 @@ struct ContentsText {
   private func words(_ rank: SizeRank) -> String {
     let name =
       version.candidate.map { "rc\($0)" } ?? (version.stage == .final ? "final" : "update")
-    if let recent = rank.recent {
-      return "\(SizeRank.words(recent)) (percentile \(Int(recent.rounded())) of "
-        + "\(rank.recentCount) recent \(name)s)"
+    let all = rank.all.map {
+      "percentile \(Int($0.rounded())) of all \(rank.allCount) \(name)s at hand"
     }
-    guard let all = rank.all else { return "" }
-    return "\(SizeRank.words(all)) (percentile \(Int(all.rounded())) of \(rank.allCount) \(name)s)"
+    guard let recent = rank.recent else {
+      return rank.all.map { "\(SizeRank.words($0)) (\(all ?? ""))" } ?? ""
+    }
+    return "\(SizeRank.words(recent)) (percentile \(Int(recent.rounded())) of "
+      + "\(rank.recentCount) recent \(name)s" + (all.map { ", " + $0 } ?? "") + ")"
   }
 
   /// The cycle's sizes as bars, this release's marked.
@@ -75,7 +77,7 @@ struct ContentsText {
       return []
     }
     let total = summary.areas.reduce(0) { $0 + $1.count }
-    let shown = summary.areas.prefix(Self.most)
+    let shown = summary.areas
     let width = shown.map(\.area.count).max() ?? 0
     let room = max(4, min(30, style.width - width - 16))
     var lines = ["Areas:"]
@@ -85,26 +87,27 @@ struct ContentsText {
       lines.append(
         "  " + printable(area.area).padded(width) + "\(area.count)".leftPadded(7) + share + bar)
     }
-    let rest = summary.areas.dropFirst(Self.most)
-    if !rest.isEmpty {
-      lines.append("  and \(rest.count) more with \(rest.reduce(0) { $0 + $1.count })")
-    }
     if let rust = summary.rustCommits {
       lines.append("Rust: \(rust) of \(total) (\(percent(Double(rust) / Double(max(1, total))))).")
     }
-    if let counted = contents.lines {
-      lines.append("Lines of Rust: \(counted.rust) of \(counted.all) of source.")
-    }
     return lines
+  }
+
+  private var counted: [String] {
+    contents.lines.map { ["Lines of Rust: \($0.rust) of \($0.all) of source, at the tag."] } ?? []
   }
 
   private var people: [String] {
     guard let summary = contents.summary, !summary.contributors.isEmpty else { return [] }
     let top = summary.contributors.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
-      .prefix(Self.mostContributors).map { "\(printable($0.name)) (\($0.count))" }
+      .prefix(Self.mostContributors).map { "\(Self.name($0.name)) (\($0.count))" }
     return [
       wrapped("Most from: " + top.joined(separator: ", ") + ".", width: style.width, indent: "  ")
     ]
+  }
+
+  private static func name(_ name: String) -> String {
+    printable(name.count > longestName ? name.prefix(longestName) + "…" : name)
   }
 
   private var schedule: [String] {
@@ -135,8 +138,11 @@ struct ContentsText {
   }
 
   private var following: [String] {
-    contents.next.flatMap { next in next.day.map { ["Then came \(next.version) on \(dated($0))."] }
-    }
-      ?? []
+    guard let next = contents.next, let moment = next.moment else { return [] }
+    let day = dated(style.utc ? moment.utcDay : moment.releaseDay)
+    // Where the history has gaps, others came between.
+    return next.version == contents.successor
+      ? ["Then came \(next.version) on \(day)."]
+      : ["The next whose day is known came on \(day): \(next.version)."]
   }
 }

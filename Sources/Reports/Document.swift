@@ -105,7 +105,9 @@ extension Document {
           answer.content.map { use in
             .object([
               "version": .string("\(use.version)"), "day": JSONValue(use.day.map { "\($0)" }),
-              "commits": JSONValue(use.commits), "commit_share": JSONValue(use.commitShare),
+              "commits": JSONValue(use.areMerges ? nil : use.commits),
+              "merges": JSONValue(use.areMerges ? use.commits : nil),
+              "complete": JSONValue(use.isComplete), "commit_share": JSONValue(use.commitShare),
               "lines": JSONValue(use.lines?.rust), "files": JSONValue(use.lines?.rustFiles),
               "line_share": JSONValue(use.lines?.rustShare),
             ])
@@ -130,9 +132,17 @@ extension Document {
         "lines": JSONValue(contents.lines?.all), "rust_lines": JSONValue(contents.lines?.rust),
         "percentile_all": JSONValue(contents.rank?.all), "said": JSONValue(said?.rawValue),
       ]),
+      "next_release": contents.next.map {
+        .object([
+          "version": .string("\($0.version)"), "day": JSONValue($0.day.map { "\($0)" }),
+        ])
+      } ?? .null,
       "areas": .array(
         (summary?.areas ?? []).map {
-          .object(["area": .string($0.area), "commits": .integer($0.count)])
+          .object([
+            "area": .string($0.area), "commits": .integer($0.count),
+            "share": .number(Double($0.count) / Double(max(1, total))),
+          ])
         }),
       "rust": summary?.rustCommits.map { rust in
         .object([

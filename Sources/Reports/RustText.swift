@@ -18,7 +18,8 @@ package struct RustText {
     }
     let rows = answer.content.map(row)
     return table(
-      ["release", "day", "commits", "of all", "lines", "of all", ""], rows, numeric: [2, 3, 4, 5],
+      ["release", "day", "commits", "of all", "log", "lines", "of all", ""], rows,
+      numeric: [2, 3, 5, 6],
       style)
   }
 
@@ -27,10 +28,18 @@ package struct RustText {
     cells.append(use.day.map { "\($0)" } ?? "-")
     cells.append(use.commits.map(String.init) ?? "-")
     cells.append(use.commitShare.map(Self.share) ?? "-")
+    cells.append(log(use))
     cells.append(use.lines.map { "\($0.rust)" } ?? "-")
     cells.append(use.lines?.rustShare.map(Self.share) ?? "-")
     cells.append(style.pictures ? bar(use) : "")
     return cells
+  }
+
+  /// What the entries are of, and whether the log is whole.
+  private func log(_ use: RustUse) -> String {
+    guard use.commits != nil else { return "-" }
+    if use.isComplete == false { return "in part" }
+    return use.areMerges ? "merges" : "whole"
   }
 
   /// Rust is some thousandths of all: whole per cent would say nothing.
@@ -45,7 +54,7 @@ package struct RustText {
       hasLines ? use.lines?.rustShare ?? 0 : use.commitShare ?? 0
     }
     let largest = answer.content.map(figure).max() ?? 0
-    let room = max(4, style.width - 58)
+    let room = max(4, style.width - 72)
     guard largest > 0 else { return "" }
     let length = Int((figure(use) / largest * Double(room)).rounded())
     return String(repeating: style.unicode ? "█" : "#", count: length)
@@ -61,6 +70,8 @@ package struct RustText {
       cells.append(use.commitShare.map { "\($0)" } ?? "-")
       cells.append(use.lines.map { "\($0.rust)" } ?? "-")
       cells.append(use.lines.map { "\($0.all)" } ?? "-")
+      cells.append(use.isComplete.map { $0 ? "complete" : "incomplete" } ?? "-")
+      cells.append(use.areMerges ? "merges" : "commits")
       return cells.joined(separator: "\t") + "\n"
     }.joined()
   }

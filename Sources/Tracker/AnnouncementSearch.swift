@@ -133,7 +133,8 @@ struct AnnouncementSearch {
     }
     switch AnnouncementRules.judge(mail, now: now, imported: false) {
     case .success(let observation):
-      answer.take(JudgedMail(messageID: messageID, raw: response.body), observation)
+      answer.take(
+        JudgedMail(messageID: messageID, raw: response.body, hasParts: mail.hasParts), observation)
     case .failure(let refusal) where refusal.isOfTheMoment: answer.refused += 1
     case .failure(let refusal):
       answer.take(JudgedMail(messageID: messageID, refusal: refusal.description, raw: nil), nil)

@@ -188,7 +188,11 @@ private struct Finding {
         announcements += 1
         observations.append(observation)
         if let messageID = mail.messageID {
-          mails.append(JudgedMail(messageID: messageID, raw: bytes))
+          let judged = JudgedMail(messageID: messageID, raw: bytes, hasParts: mail.hasParts)
+          mails.append(judged)
+          if judged.raw == nil {
+            refuse(messageID, "it is an announcement, but too large to be kept and read")
+          }
         }
       case .failure(let refusal):
         if !refusal.isOrdinaryMail { refuse(mail.messageID ?? place, refusal.description) }

@@ -12,6 +12,7 @@ extension Knowledge {
     let cut = asOf.map(history.cut) ?? history
     var contents = ReleaseContents()
     contents.next = next(after: version, in: cut)
+    contents.successor = successor(of: version, in: cut, next: contents.next)
     guard let release = cut[version], let path = surroundings.storePath,
       let ledger = try Ledger.openForReading(path)
     else { return contents }
@@ -38,6 +39,19 @@ extension Knowledge {
     }
     guard sameNumber == nil, version.stage == .final else { return sameNumber }
     return confirmed[Version(version.cycle.next, .candidate(1))]
+  }
+
+  private func successor(
+    of version: Version, in history: ReleaseHistory, next: Release?
+  ) -> Version? {
+    let count = history.confirmed.cycle(version.cycle).candidateCount
+    switch version.stage {
+    case .candidate(let number) where number < count:
+      return Version(version.cycle, .candidate(number + 1))
+    case .candidate: return Version(version.cycle, .final)
+    case .final: return next?.version
+    case .update(let number): return Version(version.cycle, .update(number + 1))
+    }
   }
 
   private func rank(

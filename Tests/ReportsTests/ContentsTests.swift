@@ -44,11 +44,11 @@ import Testing
   @Test func theSizeStandsBesideWhatIsUsualAndWhatIsSaid() {
     let text = shown(contents()).text
     #expect(
-      text.contains("Size: 43 commits by 2 people; slightly smaller than usual (percentile 20 of 5")
+      text.contains("Size: 43 commits by 2 contributors; slightly smaller than usual (percentile 20")
     )
     #expect(text.contains("It says of itself: smaller."))
     #expect(text.contains("Rust: 13 of 43 (30%)."))
-    #expect(text.contains("Lines of Rust: 5 of 1000 of source."))
+    #expect(text.contains("Lines of Rust: 5 of 1000 of source, at the tag."))
     #expect(text.contains("Most from: Bo (40)"))
     #expect(text.contains("Schedule: rc8 is likely. \"An rc8 is likely.\""))
   }
@@ -58,7 +58,7 @@ import Testing
     contents.summary = summary(complete: false)
     #expect(
       shown(contents).text.contains(
-        "at least 43 commits by 2 people; the log in the mail is not whole"))
+        "at least 43 commits by 2 contributors; the log in the mail is not whole"))
   }
 
   @Test func whatIsNotKnownIsSaidToBe() {
@@ -90,7 +90,8 @@ import Testing
   @Test func rustIsATableAndADocument() throws {
     let uses = [
       RustUse(
-        version: version("7.0-rc7"), day: day("2026-04-05"), commits: 13, entries: 1_300, lines: nil
+        version: version("7.0-rc7"), day: day("2026-04-05"), commits: 13, isComplete: true,
+        entries: 1_300, lines: nil
       ),
       RustUse(
         version: version("7.0"), day: nil, commits: nil, entries: nil,

@@ -73,8 +73,9 @@ enum Schema {
         "percentile": .optional(.number), "percentile_all": .optional(.number),
         "said": .optional(.text), "lines": .optional(.integer), "rust_lines": .optional(.integer),
       ]),
-      "areas": .list(.object(["area": .text, "commits": .integer])),
-      "rust": .optional(.object(["commits": .integer, "share": .optional(.number)])),
+      "areas": .list(.object(["area": .text, "commits": .integer, "share": .number])),
+      "next_release": .optional(.object(["version": .text, "day": .optional(.day)])),
+    "rust": .optional(.object(["commits": .integer, "share": .optional(.number)])),
       "schedule_cue": .object([
         "cue": .optional(.text), "candidate": .optional(.integer), "sentence": .optional(.text),
       ]),
@@ -87,7 +88,8 @@ enum Schema {
         "releases": .list(
           .object([
             "version": .text, "day": .optional(.day), "commits": .optional(.integer),
-            "commit_share": .optional(.number), "lines": .optional(.integer),
+            "merges": .optional(.integer), "complete": .optional(.flag),
+          "commit_share": .optional(.number), "lines": .optional(.integer),
             "files": .optional(.integer), "line_share": .optional(.number),
           ]))
       ])

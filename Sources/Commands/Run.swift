@@ -65,6 +65,10 @@ struct Run {
       return
     }
     try line.checkCount()
+    // Before anything is asked, read or written.
+    if line.has("plain"), line.has("json") || line.has("fields") {
+      throw UsageError("--plain and --json exclude each other", command: line.command)
+    }
     switch line.command.name {
     case "status": try status(line)
     case "show": try show(line)
@@ -131,9 +135,6 @@ struct Run {
     _ line: ParsedLine, json document: @autoclosure () -> Document,
     plain: @autoclosure () -> String, text: @autoclosure () -> String
   ) throws(UsageError) {
-    if line.has("plain"), line.has("json") || line.has("fields") {
-      throw UsageError("--plain and --json exclude each other", command: line.command)
-    }
     if line.has("fields") {
       let document = document()
       outcome.output = document.text(fields: try checkFields(line, document))

@@ -55,6 +55,23 @@ typealias Status = Commands.ExitStatus
     }
   }
 
+  @Test func restingAfterARefusalIsNoGreenLight() {
+    #expect(Status(of: [outcome(.notAsked, .rateLimited)]) == .partial)
+    #expect(Status(of: [outcome(.notAsked, .blocked)]) == .blocked)
+    #expect(Status(of: [outcome(.notAsked), outcome(.notAsked, .blocked)]) == .blocked)
+    #expect(Status(of: [outcome(.unchanged), outcome(.notAsked, .blocked)]) == .partial)
+  }
+
+  @Test func aStoreThatAnotherProgramHoldsMayBeFreeTheNextTime() {
+    // SQLITE_BUSY, SQLITE_LOCKED, and two of their extended codes.
+    for code in [5, 6, 261, 262] as [Int32] {
+      #expect(Status(of: LedgerError(path: "s", code: code, detail: "no")) == .partial)
+    }
+    for code in [0, 8, 13, 14, 26, 1034] as [Int32] {
+      #expect(Status(of: LedgerError(path: "s", code: code, detail: "no")) == .storage)
+    }
+  }
+
   @Test func nothingFailedIsDone() {
     #expect(Status(of: []) == .done)
     #expect(Status(of: [outcome(.unchanged), outcome(.new), outcome(.notAsked)]) == .done)

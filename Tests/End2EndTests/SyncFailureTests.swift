@@ -28,6 +28,9 @@ struct SyncFailureTests {
   static let failures: [Failure] = [
     Failure("404", "releases", 69, "404") { .status(404, "gone") },
     Failure("404 of a feed", "kdist-mail", 69, "404") { .status(404, "gone") },
+    Failure("404 of the search that is not its page for no match", "announcements", 69, "404") {
+      .status(404, "<html><title>Not Found</title></html>", type: "text/html")
+    },
     Failure("429", "releases", 75, "429") {
       .status(429, "slower", headers: ["Retry-After: 3600"])
     },
@@ -161,6 +164,18 @@ struct SyncFailureTests {
     _ = try source.sync(.status(429, "slower", headers: ["Retry-After: 3600"]), force: false)
     let (run, server) = try source.sync(OneSource.good("releases"), force: false)
     #expect(server.requests.isEmpty, "\(run.stdout)")
+    // Nothing was read, and that is no success.
+    #expect(run.status == 75, "\(run.stdout) \(run.stderr)")
+    #expect(run.stdout.contains("not asked again"))
+  }
+
+  @Test func aSourceThatRestsAfterABotWallIsStillBlocked() throws {
+    let source = try OneSource("announcements")
+    let wall = ScriptedServer.Answer.ok(try Fixture.botWall.text, type: "text/html")
+    #expect(try source.sync(wall, force: false).run.status == 77)
+    let (run, server) = try source.sync(OneSource.good("announcements"), force: false)
+    #expect(server.requests.isEmpty, "\(run.stdout)")
+    #expect(run.status == 77, "\(run.stdout) \(run.stderr)")
   }
 
   private func expect(

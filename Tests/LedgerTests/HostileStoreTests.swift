@@ -104,3 +104,32 @@ import Testing
     #expect((raw?.count == size) == isKept)
   }
 }
+
+/// A store that another SQLite program is writing.
+@Suite struct BusyStoreTests {
+  @Test func theErrorSaysThatTryingAgainMayDo() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("store.sqlite")
+    let ledger = try Ledger.openForWriting(path)
+    let other = try Ledger.openForWriting(path)
+    try other.connection.run("BEGIN EXCLUSIVE")
+    // Nobody has to wait in a test.
+    try ledger.connection.run("PRAGMA busy_timeout = 0")
+    do throws(LedgerError) {
+      _ = try ledger.record(update([claim()]))
+      Issue.record("it was stored")
+    } catch {
+      #expect(error.isBusy)
+      #expect(error.description.contains("another program holds it, try again"))
+    }
+    try other.connection.run("ROLLBACK")
+    let new = try ledger.record(update([claim()])).new
+    #expect(new == 1)
+  }
+
+  @Test func noOtherTroubleIsTakenForIt() {
+    for code in [0, 1, 8, 10, 11, 13, 14, 26] as [Int32] {
+      #expect(!LedgerError(path: "s", code: code, detail: "no").isBusy)
+    }
+  }
+}

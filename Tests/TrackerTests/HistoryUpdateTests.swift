@@ -76,6 +76,34 @@ import Testing
     #expect(row.cueNote == "a note")
   }
 
+  @Test func aKdistMailThatBettersTheDayIsNotTheAnnouncement() throws {
+    let old = try HistoryTable(
+      parsing: Array(
+        """
+        \(HistoryTable.header)
+        7.3-rc4,7.3,4,2026-09-20,page,announced@x,Linus Torvalds,900,normal,none,
+        7.3-rc5,7.3,5,2026-09-27,page,,Linus Torvalds,,larger,none,
+
+        """.utf8))
+    func notice(_ name: String, _ moment: String) -> Observation {
+      Observation(
+        version: version(name), kind: .kernelOrg, basis: .kdistMail, moment: .utc(at(moment)),
+        evidence: Evidence(messageID: "2026.release-\(name)@kdist.linux.kernel.org"),
+        firstSeen: at(moment))
+    }
+    let claims = [
+      notice("7.3-rc4", "2026-09-20T21:30:00Z"), notice("7.3-rc5", "2026-09-27T21:30:00Z"),
+    ]
+    var report = HistoryUpdate.Report(completeUntil: day("2026-10-04"))
+    let history = ReleaseHistory(
+      observations: old.rows.map(\.observation) + claims, completeUntil: day("2026-10-04"))
+    let merged = HistoryUpdate.merged(old, with: history, &report)
+    #expect(report.corrected == [version("7.3-rc4"), version("7.3-rc5")])
+    #expect(merged.rows.map(\.moment) == claims.map(\.moment))
+    #expect(merged.rows.map(\.messageID) == ["announced@x", nil])
+    #expect(merged.rows.allSatisfy { $0.announcer == "Linus Torvalds" && $0.basis == .page })
+  }
+
   @Test func anEquallyGoodOrWorseMomentCorrectsNothing() {
     for moment in [
       sent("2026-09-20T14:01:00-07:00"), .utc(at("2026-09-20T21:00:00Z")),

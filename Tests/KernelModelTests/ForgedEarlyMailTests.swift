@@ -49,7 +49,10 @@ import Testing
         "7.0",
         seen: (genuine.firstSeen + 3_600 * Int.random(in: -12...400, using: &random)).rfc3339())
       let release = Release(version("7.0"), from: [fake, genuine, tag].shuffled(using: &random))
-      #expect(!release.isConfirmed || release.day == day("2026-04-12"), "\(early), \(tag)")
+      guard !release.isConfirmed || release.day == day("2026-04-12") else {
+        Issue.record("\(release.sources) is believed")
+        return
+      }
     }
   }
 }

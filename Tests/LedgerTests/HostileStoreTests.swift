@@ -91,12 +91,16 @@ import Testing
 }
 
 @Suite struct LargeMailTests {
-  @Test(arguments: [(2 << 20, true), ((2 << 20) + 1, false), (20 << 20, false)])
-  func aMailOfMoreThanTwoMebibytesIsJudgedButNotKept(size: Int, isKept: Bool) throws {
+  @Test(arguments: [
+    (2 << 20, true, true), ((2 << 20) + 1, true, false), ((2 << 20) + 1, false, true),
+    (16 << 20, false, true), ((16 << 20) + 1, false, false),
+  ])
+  func aMailThatIsTooLargeIsJudgedButNotKept(size: Int, hasParts: Bool, isKept: Bool) throws {
     let ledger = try Ledger.inMemory()
     var stored = update()
     stored.mails = [
-      JudgedMail(messageID: "a@x", raw: [UInt8](repeating: 0x61, count: size))
+      JudgedMail(
+        messageID: "a@x", raw: [UInt8](repeating: 0x61, count: size), hasParts: hasParts)
     ]
     _ = try ledger.record(stored)
     let (judged, raw) = (try ledger.judgedMails(), try ledger.rawMail("a@x"))

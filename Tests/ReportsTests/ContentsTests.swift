@@ -44,7 +44,8 @@ import Testing
   @Test func theSizeStandsBesideWhatIsUsualAndWhatIsSaid() {
     let text = shown(contents()).text
     #expect(
-      text.contains("Size: 43 commits by 2 contributors; slightly smaller than usual (percentile 20")
+      text.contains(
+        "Size: 43 commits by 2 contributors; slightly smaller than usual (percentile 20")
     )
     #expect(text.contains("It says of itself: smaller."))
     #expect(text.contains("Rust: 13 of 43 (30%)."))

@@ -75,7 +75,7 @@ enum Schema {
       ]),
       "areas": .list(.object(["area": .text, "commits": .integer, "share": .number])),
       "next_release": .optional(.object(["version": .text, "day": .optional(.day)])),
-    "rust": .optional(.object(["commits": .integer, "share": .optional(.number)])),
+      "rust": .optional(.object(["commits": .integer, "share": .optional(.number)])),
       "schedule_cue": .object([
         "cue": .optional(.text), "candidate": .optional(.integer), "sentence": .optional(.text),
       ]),
@@ -89,7 +89,7 @@ enum Schema {
           .object([
             "version": .text, "day": .optional(.day), "commits": .optional(.integer),
             "merges": .optional(.integer), "complete": .optional(.flag),
-          "commit_share": .optional(.number), "lines": .optional(.integer),
+            "commit_share": .optional(.number), "lines": .optional(.integer),
             "files": .optional(.integer), "line_share": .optional(.number),
           ]))
       ])

@@ -2,14 +2,21 @@ extension CueRules {
   /// A sequence of words to look for in a sentence.
   ///
   /// `a/b` is one of the two, `{name}` a phrase of the table, `*` up to six words within one part
-  /// of the sentence and without a negation, `~` up to eight words without comma or "but", `...`
-  /// anything.
+  /// of the sentence and without a negation, `~` up to eight words without comma or "but", `>` up
+  /// to eight words of the same clause, `...` anything; `$` is where a part of the sentence ends.
   struct Pattern: Sendable, ExpressibleByStringInterpolation {
     enum Element: Sendable {
       case words([String])
       /// At most so many words, none of them in the set.
       case gap(Int, stop: Set<String>)
+      case partsEnd
     }
+
+    /// What begins a clause with a subject of its own.
+    private static let clauseStarts: Set = [
+      "|", ",", "but", "because", "since", "as", "so", "and", "when", "after", "before", "until",
+      "that", "which", "i", "we", "there", "it", "this", "{if}", "{unless}", "{hearsay}",
+    ]
 
     let text: String
     let elements: [Element]
@@ -20,6 +27,8 @@ extension CueRules {
         switch part {
         case "*": .gap(6, stop: ["|", "{not}", "{instead}"])
         case "~": .gap(8, stop: ["|", ",", "but"])
+        case ">": .gap(8, stop: Self.clauseStarts)
+        case "$": .partsEnd
         case "...": .gap(.max, stop: [])
         default: .words(part.split(separator: "/").map(String.init))
         }
@@ -40,6 +49,10 @@ extension CueRules {
             $0 < sentence.words.count && texts.contains(sentence.words[$0])
           }
           .map { $0 + 1 }
+        case .partsEnd:
+          reached = reached.filter {
+            $0 == sentence.words.count || ["|", ","].contains(sentence.words[$0])
+          }
         case .gap(.max, _):
           reached = Array(lowest...sentence.words.count)
         case .gap(let most, let stop):

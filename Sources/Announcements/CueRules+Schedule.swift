@@ -20,12 +20,13 @@ extension CueRules {
         "stick/sticking/stuck/stay/staying/go/going/went * {extra}",
         "need/needs/want/wants/deserves/warrants/justify/justifies/require/requires/get * {extra}",
         "let us * {extra}", "am/are/is doing/making/adding/taking/having/giving/giving * {extra}",
-        "am/are/is going * {extra}",
+        "am/are/is going * {extra}", "{extra} it is $", "{extra} it is then",
+        "{extra} it {will} be",
       ],
       unless: someoneElses + negatedExtra + [
         "{maybe} ~ {extra}", "{extra} ~ {maybe}", "{if}", "{unless}", "{unsure}",
         "{likely} * {extra}", "{extra} ~ {likely}", "{think} * {extra}", "{extra} ~ {think}",
-        "would ~ {extra}", "{hope} * {extra}", "?",
+        "would ~ {extra}", "{hope} * {extra}", "?", "before i/we/you ~ {extra}",
       ]),
     Rule(
       name: "extra week whatever happens", meaning: .extraDecided, of: 1...20,
@@ -37,7 +38,10 @@ extension CueRules {
         "this/it/{this-rc} * {not} be? {last-rc}", "{not} be {last-rc}", "is/be {not} {last-rc}",
         "{not} * {last-rc} {own}",
       ],
-      unless: ["{maybe}", "{if}", "{unless}", "{likely}", "{think}", "would", "{hope}", "?"]),
+      unless: [
+        "{maybe}", "{if}", "{unless}", "{likely}", "{think}", "would", "{hope}", "?",
+        "{not} ~ {not} ~ {last-rc}", "{hearsay} ~ {last-rc}",
+      ]),
     Rule(
       name: "more weeks than usual", meaning: .extraDecided, of: 4...20,
       any: ["{weeks-beyond}"],
@@ -58,6 +62,9 @@ extension CueRules {
         "{if}", "{unless}", "{hope}", "{not} ~ {not} ~ {extra}", "{not} ... {calm} ... {extra}",
         "?", "{maybe} ... {extra}",
       ]),
+    Rule(
+      name: "extra week declined early", meaning: .onTrack, of: 1...6, any: declinedExtra,
+      unless: someoneElses + ["?"]),
     Rule(
       name: "extra week likely", meaning: .extraLikely, of: 1...20,
       any: [
@@ -131,7 +138,11 @@ extension CueRules {
       unless: someoneElses + ["{not} ~ {not} ~ {extra}", "{not} ... {calm} ... {extra}"]),
     Rule(
       name: "extra week thought of once", meaning: .lastRC, of: 7...20,
-      any: ["{thought} ~ {extra} ... but ... {not}/{calm}"], unless: ["?", "{other-rc}"]),
+      any: [
+        "{thought} ~ {extra} ... but ... {not}/{calm}",
+        "{thought} ~ {extra} ... but ... {final}/final/release * {next-week}",
+        "{thought} ~ {extra} ... but ... {next-week} * {final}/final/release",
+      ], unless: ["?", "{other-rc}"]),
     Rule(
       name: "next candidate the last", meaning: .onTrack, of: 4...6,
       any: [

@@ -9,6 +9,12 @@ extension CueRules {
         "nothing", "nobody", "none",
         "avoid", "avoids", "avoided", "avoiding", "skip", "skipping", "unnecessary", "pointless",
         "not necessarily", "no longer",
+        "doubt", "doubts", "doubted", "doubtful", "dubious", "refuse", "refuses", "refusing",
+        "refused", "rule/rules/ruled/ruling out", "fail to see",
+        "would be very/really/quite/rather? surprised/shocked/astonished/amazed/surprising",
+        "would surprise/shock/astonish/amaze", "be surprised/shocked/astonished/amazed if",
+        "hell will freeze over? before?", "hell freezes over?", "pigs will? fly before?",
+        "over my dead body",
       ]
     ),
     ("{instead}", ["instead of", "rather than", "and not {own}/final/{past-cycle}"]),
@@ -28,15 +34,18 @@ extension CueRules {
         "unavoidable", "is given", "pretty/fairly/quite/rather/very/now sure/certain/positive",
         "am sure/certain/convinced", "certain", "definitely", "for sure", "done deal",
         "pretty much decided", "not be surprised when", "not avoid", "can not avoid",
-        "not get around",
+        "not get around", "certainty", "foregone conclusion", "guaranteed", "doubtless",
+        "undoubtedly", "without/beyond any? doubt", "not/never doubt/doubted", "set in stone",
       ]
     ),
     (
       "{unsure}",
       [
         "not sure", "not yet? entirely/completely/quite/totally/at/fully? all? sure/certain/clear",
-        "not be? certain/convinced/clear", "not yet? made up", "not yet? decided",
-        "not really? know", "not rule/ruled/ruling out", "can not rule out", "undecided", "unsure",
+        "not be? certain/convinced/clear/certainty/guaranteed/given", "far from certain/certainty",
+        "no certainty", "not yet? made up", "not yet? decided",
+        "not really? know", "not/never completely/entirely/quite? rule/ruled/ruling out",
+        "can not rule out", "undecided", "unsure",
         "on fence", "not impossible", "not excluded", "not exclude", "not entirely unlikely",
         "not unlikely", "too early to say/tell/know", "wonder", "wondering", "whether", "depends",
         "depending", "either way", "unclear", "torn", "waver", "wavering", "see if", "see whether",
@@ -71,7 +80,8 @@ extension CueRules {
         "probably", "likely", "probable", "leaning", "lean", "leans", "inclined", "odds",
         "more likely",
         "current plan", "tentative plan", "tentatively", "almost certainly", "in all likelihood",
-        "bet", "betting", "good chance", "chances are", "tempted to", "tending", "tend",
+        "bet", "betting", "almost/near/virtual/virtually certainty/guaranteed", "good chance",
+        "chances are", "tempted to", "tending", "tend",
       ]
     ),
     (
@@ -95,12 +105,14 @@ extension CueRules {
       ]
     ),
     ("{hope}", ["hope", "hopefully", "hoping", "hopes", "fingers crossed", "knock on wood"]),
+    ("{hearsay}", hearsayPhrases),
     ("{will}", ["will", "shall", "am/is/are going to", "be going to"]),
     (
       "{thought}",
       [
         "thought", "was thinking", "was hoping", "was planning", "was going", "would have", "hoped",
         "i/we used to", "was worried", "were worried", "was afraid", "feared", "joke", "joking",
+        "joked", "jokes", "jokingly",
         "kidding",
         "pretend", "imagine", "ended up", "was considering", "was contemplating", "had considered",
       ]
@@ -222,7 +234,10 @@ extension CueRules {
     ),
     (
       "{calm}",
-      ["calm", "calmer", "quiet", "quieter", "uneventful", "boring", "dead calm", "peaceful"]
+      [
+        "calm", "calmer", "quiet", "quieter", "uneventful", "boring", "dead calm", "peaceful",
+        "calmed",
+      ]
     ),
   ])
 }

@@ -6,16 +6,25 @@ extension CueRules {
     + "need/needing/want/see/happen/go/take/add/adding/give/giving/call/turn/result"
 
   /// The extra week of another cycle, or one that was thought of once.
-  static let someoneElses: [Pattern] = [
-    "{other-rc}", "{next-cycle} ~ {extra}", "{past-cycle} ~ {extra}",
-    "{extra} * for/in/of/with/during {next-cycle}/{past-cycle}", "{thought} ~ {extra}",
-    "had/did/got/needed/saw/made * {extra}", "test/testing/tested/try/boot/run * {extra}",
-    "{last-time} ~ {extra}",
-  ]
+  static let someoneElses: [Pattern] =
+    saidByOthers + [
+      "{window} > {extra}", "{extra} of/for/in/to {window}",
+      "{other-rc}", "{next-cycle} ~ {extra}", "{past-cycle} ~ {extra}",
+      "{extra} * for/in/of/with/during {next-cycle}/{past-cycle}", "{thought} ~ {extra}",
+      "had/did/got/needed/saw/made * {extra}", "test/testing/tested/try/boot/run * {extra}",
+      "{last-time} ~ {extra}",
+    ]
 
   /// "No rc8", "an rc8 isn't needed", "instead of an rc8".
-  static let negatedExtra: [Pattern] = [
-    "{not} ~ {extra}", "{extra} ~ {not}", "{instead} ~ {extra}",
+  static let negatedExtra: [Pattern] =
+    [
+      "{not} ~ {extra}", "{extra} ~ {not}", "{instead} ~ {extra}",
+    ] + declinedExtra
+
+  /// "I could do an rc8, but I won't."
+  static let declinedExtra: [Pattern] = [
+    "{extra} ... but i/we/there/it {will}/do/am/are/would {not} $",
+    "{extra} ... but i/we {will}/do/am/are/would {not} want/going/plan/intend/need/think/see to/so/it/one/why $",
   ]
 
   /// "The final next week", "then the merge window opens".

@@ -13,7 +13,7 @@ extension CueRules {
     }
 
     /// What begins a clause with a subject of its own.
-    private static let clauseStarts: Set = [
+    static let clauseStarts: Set = [
       "|", ",", "but", "because", "since", "as", "so", "and", "when", "after", "before", "until",
       "that", "which", "i", "we", "there", "it", "this", "{if}", "{unless}", "{hearsay}",
     ]

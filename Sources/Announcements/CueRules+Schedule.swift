@@ -135,7 +135,10 @@ extension CueRules {
       unless: someoneElses + ["{not}", "?", "{maybe}"]),
     Rule(
       name: "extra week not necessary", meaning: .lastRC, of: 7...20, any: negatedExtra,
-      unless: someoneElses + ["{not} ~ {not} ~ {extra}", "{not} ... {calm} ... {extra}"]),
+      unless: someoneElses + [
+        "{not} ~ {not} ~ {extra}", "{not} ... {calm} ... {extra}",
+        "{not} ~ {extra} ... but i/we {will}/do/am/are {not} $",
+      ]),
     Rule(
       name: "extra week thought of once", meaning: .lastRC, of: 7...20,
       any: [

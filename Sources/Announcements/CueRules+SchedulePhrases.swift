@@ -35,6 +35,7 @@ extension CueRules {
         "am sure/certain/convinced", "certain", "definitely", "for sure", "done deal",
         "pretty much decided", "not be surprised when", "not avoid", "can not avoid",
         "not get around", "certainty", "foregone conclusion", "guaranteed", "doubtless",
+        "few/nobody/none doubt/doubts",
         "undoubtedly", "without/beyond any? doubt", "not/never doubt/doubted", "set in stone",
       ]
     ),
@@ -43,7 +44,8 @@ extension CueRules {
       [
         "not sure", "not yet? entirely/completely/quite/totally/at/fully? all? sure/certain/clear",
         "not be? certain/convinced/clear/certainty/guaranteed/given", "far from certain/certainty",
-        "no certainty", "not yet? made up", "not yet? decided",
+        "no certainty", "by no means certain/certainty/given", "in doubt", "not yet? made up",
+        "not yet? decided",
         "not really? know", "not/never completely/entirely/quite? rule/ruled/ruling out",
         "can not rule out", "undecided", "unsure",
         "on fence", "not impossible", "not excluded", "not exclude", "not entirely unlikely",
@@ -89,8 +91,10 @@ extension CueRules {
       [
         "suspect", "suspects", "expects", "thinks", "i think", "guess", "guessing", "looks like",
         "look like", "looking like",
-        "seems", "seem", "expect", "expecting", "expected", "would not be surprised/shocked",
-        "not surprise me/anybody/anyone/us?", "not be? surprised", "fear", "afraid", "feel like",
+        "seems", "seem", "expect", "expecting", "expected",
+        "would not be very/that/too/really? surprised/shocked",
+        "not surprise me/anybody/anyone/us?", "not be? very/that/too/really? surprised", "fear",
+        "afraid", "feel like",
         "feels like", "feeling",
       ]
     ),

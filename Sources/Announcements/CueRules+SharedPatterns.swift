@@ -8,7 +8,6 @@ extension CueRules {
   /// The extra week of another cycle, or one that was thought of once.
   static let someoneElses: [Pattern] =
     saidByOthers + [
-      "{window} > {extra}", "{extra} of/for/in/to {window}",
       "{other-rc}", "{next-cycle} ~ {extra}", "{past-cycle} ~ {extra}",
       "{extra} * for/in/of/with/during {next-cycle}/{past-cycle}", "{thought} ~ {extra}",
       "had/did/got/needed/saw/made * {extra}", "test/testing/tested/try/boot/run * {extra}",
@@ -24,7 +23,8 @@ extension CueRules {
   /// "I could do an rc8, but I won't."
   static let declinedExtra: [Pattern] = [
     "{extra} ... but i/we/there/it {will}/do/am/are/would {not} $",
-    "{extra} ... but i/we {will}/do/am/are/would {not} want/going/plan/intend/need/think/see to/so/it/one/why $",
+    "{extra} ... but i/we {will}/do/am/are/would {not} want/going/need/{announced}/see to/it/one/why $",
+    "{extra} ... but i/we do/would {not} think so $",
   ]
 
   /// "The final next week", "then the merge window opens".

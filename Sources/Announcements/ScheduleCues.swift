@@ -40,12 +40,29 @@ package enum ScheduleCues {
   /// The sentence's words, folded; what depends on where in the cycle it is said has its own name.
   static func words(of sentence: String, _ version: Version) -> [Sentences.Word] {
     let number = version.candidate ?? CueRules.final
-    return CueRules.schedulePhrases.fold(Sentences.words(of: sentence, version: version))
-      .map { word in
+    let folded = CueRules.schedulePhrases.fold(Sentences.words(of: sentence, version: version))
+    let texts = folded.map(\.text)
+    return folded.enumerated()
+      .map { index, word in
+        if word.text == "{extra}", isMergeWindows(index, in: texts) {
+          var word = word
+          word.text = "{windows-extra}"
+          return word
+        }
         var word = word
         word.text = name(word.text, isNumbered: word.number != nil, at: number)
         return word
       }
+  }
+
+  /// Whether the extra week is the merge window's: "the merge window gets an extra week", "an extra
+  /// week of merge window".
+  private static func isMergeWindows(_ index: Int, in texts: [String]) -> Bool {
+    let behind = texts[(index + 1)...].prefix(2)
+    if behind.last == "{window}", ["of", "for", "in", "to"].contains(behind.first) { return true }
+    let subject = texts[..<index].suffix(9).reversed()
+      .first { $0 == "{window}" || CueRules.Pattern.clauseStarts.contains($0) }
+    return subject == "{window}"
   }
 
   private static func name(_ text: String, isNumbered: Bool, at number: Int) -> String {

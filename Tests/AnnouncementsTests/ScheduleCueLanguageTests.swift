@@ -25,6 +25,7 @@ struct ScheduleCueLanguageTests {
   @Test(arguments: [
     "The merge window opens late because there will be an rc8.",
     "The merge window has to wait, we will do an rc8.",
+    "The merge window will be delayed by a week because I'll do an rc8.",
     "The merge window comes a week later since we will have an extra week.",
   ])
   func `an extra candidate beside a merge window still counts`(_ text: String) throws {
@@ -108,7 +109,9 @@ struct ScheduleCueLanguageTests {
     "I'm not going to say that there won't be an rc8.",
     "I wouldn't say that there won't be an rc8.",
     "I can't promise that there will be no rc8.",
-    "I won't rule out an rc8.", "An rc8 is far from certain.",
+    "I won't rule out an rc8.", "An rc8 is far from certain.", "An rc8 is by no means a certainty.",
+    "I'm still in doubt about an rc8.", "I wouldn't be very surprised if we need an rc8.",
+    "We could skip the rc8, but I won't.",
   ])
   func `what is left open is not the last candidate`(_ text: String) throws {
     let cue = try read(text)

@@ -48,15 +48,25 @@ package struct Knowledge: Sendable {
   ) throws(HistoryTable.Damage) -> ReleaseHistory {
     let builtIn = try BuiltInHistory.embedded()
     let stamp = min(builtIn.completeUntil, now.day())
+    let until = completeUntil.map { max($0, stamp) } ?? stamp
+    // Without a store each row is a release by itself, in order: there is nothing to fold.
+    guard !observations.isEmpty else {
+      var releases: [Release] = []
+      releases.reserveCapacity(1_000)
+      try HistoryTable.forEachRow(of: builtIn.releases) { row in
+        if row.moment.earliest <= now {
+          releases.append(Release(row.version, from: [row.observation]))
+        }
+      }
+      return ReleaseHistory(
+        releases: releases, completeUntil: until, candidateCounts: builtIn.candidateCounts)
+    }
     var known: [Observation] = []
-    known.reserveCapacity(1_000 + observations.count)
     try HistoryTable.forEachRow(of: builtIn.releases) { row in
       if row.moment.earliest <= now { known.append(row.observation) }
     }
-    known += observations
     return ReleaseHistory(
-      observations: known,
-      completeUntil: completeUntil.map { max($0, stamp) } ?? stamp,
+      observations: known + observations, completeUntil: until,
       candidateCounts: builtIn.candidateCounts)
   }
 

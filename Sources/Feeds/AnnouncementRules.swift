@@ -9,9 +9,6 @@ package enum AnnouncementRules {
   /// The second was the stable team's alias to 2013 and is still written to.
   private static let stableLists = ["stable@vger.kernel.org", "stable@kernel.org"]
 
-  /// How far after now a date may lie, in seconds: clocks and zones are set wrong.
-  private static let patience = 86_400
-
   /// The claim that a mail makes, or why it makes none. `now` is also when it was first seen.
   package static func judge(
     _ mail: Mail, now: Instant, imported: Bool
@@ -34,7 +31,7 @@ package enum AnnouncementRules {
     }
     guard !mail.isReply else { throw .reply }
     guard let date = mail.date else { throw .noDate }
-    guard date.earliest <= now + patience else { throw .future(date) }
+    guard !date.liesAhead(of: now) else { throw .future(date) }
     let announcer = try announcer(of: version, in: mail, on: date.releaseDay)
     guard let id = mail.messageID, !id.isEmpty else { throw .noMessageID }
     guard let list = archive(of: version, mail) else { throw .wrongList(version) }
@@ -87,7 +84,9 @@ package enum AnnouncementRules {
   package static func observation(
     of entry: AtomEntry, seen: Instant, imported: Bool
   ) -> Observation? {
-    guard let (version, announcer) = announcement(entry), entry.updated <= seen + patience else {
+    guard let (version, announcer) = announcement(entry),
+      !Moment.utc(entry.updated).liesAhead(of: seen)
+    else {
       return nil
     }
     return Observation(

@@ -34,6 +34,10 @@ package enum Moment: Hashable, Sendable {
   /// The earliest instant it can mean.
   package var earliest: Instant { instant ?? Instant(startOf: utcDay) }
 
+  /// Whether it is refused as still to come: more than a day after now, since clocks and zones are
+  /// set wrong.
+  package func liesAhead(of now: Instant) -> Bool { earliest > now + 86_400 }
+
   /// RFC 3339 with the announcer's offset or `Z`; nil where only a day is known.
   package var rfc3339: String? {
     switch self {

@@ -49,7 +49,7 @@ struct GitTag: Hashable, Sendable {
 
   /// The claim that the tag makes; nil without a date, or where that lies in the future.
   func observation(clone: String, seen: Instant) -> Observation? {
-    guard let moment, moment.earliest <= seen + 86_400 else { return nil }
+    guard let moment, !moment.liesAhead(of: seen) else { return nil }
     return Observation(
       version: version, kind: .tag, basis: .tag, moment: moment,
       evidence: Evidence(url: clone, objectID: "\(objectID)", announcer: tagger), firstSeen: seen,

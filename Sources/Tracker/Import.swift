@@ -208,7 +208,7 @@ private struct Finding {
     observations += list.compactMap { entry in
       entry.observation(basis: basis, url: nil, seen: now, imported: true)
     }
-    .filter { ($0.moment?.earliest ?? now) <= now + 86_400 }
+    .filter { !($0.moment?.liesAhead(of: now) ?? false) }
   }
 
   /// Entries stand for mails; those of a saved list of kdist mails are kernel.org's.
@@ -219,7 +219,7 @@ private struct Finding {
         announcements += 1
         observations.append(observation)
       } else if let observation = KdistMail.observation(of: entry, seen: now, imported: true),
-        entry.updated <= now + 86_400
+        !Moment.utc(entry.updated).liesAhead(of: now)
       {
         announcements += 1
         observations.append(observation)

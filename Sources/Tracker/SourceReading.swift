@@ -31,11 +31,11 @@ struct SourceReading {
     // A moment that lies ahead is refused like a forged mail's date.
     let all = observations.count
     observations = observations.filter { observation in
-      observation.moment.map { $0.earliest <= seen + 86_400 } ?? true
+      !(observation.moment?.liesAhead(of: seen) ?? false)
     }
     refused = all - observations.count
     if let list = listing {
-      listing = list.filter { ($0.moment?.earliest ?? seen) <= seen + 86_400 }
+      listing = list.filter { !($0.moment?.liesAhead(of: seen) ?? false) }
     }
     if name.provesSilence || name == .kdist, !observations.contains(where: \.version.isMainline) {
       throw SourceFailure(

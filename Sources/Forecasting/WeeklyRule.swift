@@ -49,7 +49,12 @@ package struct WeeklyRule: Sendable {
       }
       final = moved
     }
-    return Forecast(final: final, next: next, method: Self.method)
+    return Forecast(
+      final: final, candidates: [],
+      extra: .init(
+        candidate: Version(number, .candidate(8)), probability: extra, finalWithout: nil,
+        finalWith: nil),
+      next: next, reasons: [], method: Self.method)
   }
 
   /// The first Sunday not before `due` on which something can still come out.

@@ -23,6 +23,27 @@ package struct Distribution: Hashable, Sendable {
     entries.max { ($0.probability, $1.day) < ($1.probability, $0.day) }
   }
 
+  /// The probability that it is this day or an earlier one.
+  package func probability(through day: Day) -> Double {
+    // Of rounding nothing may stay: what is certain is 1.
+    guard let last = entries.last, last.day > day else { return entries.isEmpty ? 0 : 1 }
+    return entries.lazy.filter { $0.day <= day }.reduce(0) { $0 + $1.probability }
+  }
+
+  /// From the first to the last of the fewest days that together have at least `share`, 0…1; of
+  /// equally likely days the earlier is taken. Nil only for an empty one.
+  package func interval(_ share: Double) -> DaySpan? {
+    let byProbability = entries.sorted { ($1.probability, $0.day) < ($0.probability, $1.day) }
+    var span: DaySpan?
+    var sum = 0.0
+    for entry in byProbability where sum < share {
+      sum += entry.probability
+      let (first, last) = (span?.first ?? entry.day, span?.last ?? entry.day)
+      span = DaySpan(first: min(first, entry.day), last: max(last, entry.day))
+    }
+    return span
+  }
+
   /// The distribution of a sum: each day moved by each span with its probability.
   package func moved(by spans: [(days: Int, probability: Double)]) -> Distribution? {
     var weights: [Day: Double] = [:]
@@ -35,30 +56,15 @@ package struct Distribution: Hashable, Sendable {
   }
 }
 
-/// When a final is expected, and what comes before it.
-package struct Forecast: Hashable, Sendable {
-  /// The final's release day.
-  package let final: Distribution
-  /// The most likely next event of the cycle.
-  package let next: Expected
-  /// The name of the method, as JSON and text give it.
-  package let method: String
+/// Days from a first to a last, both included.
+package struct DaySpan: Hashable, Sendable {
+  package let first: Day
+  package let last: Day
 
-  package init(final: Distribution, next: Expected, method: String) {
-    self.final = final
-    self.next = next
-    self.method = method
-  }
+  package init(first: Day, last: Day) { (self.first, self.last) = (first, last) }
 
-  /// A release that is expected, and its most likely day.
-  package struct Expected: Hashable, Sendable {
-    package let version: Version
-    package let day: Day
-    /// The day on which it was due and did not come; nil where it is not overdue.
-    package let overdueSince: Day?
+  /// Days from the first to the last; 0 for a single one.
+  package var width: Int { last - first }
 
-    package init(version: Version, day: Day, overdueSince: Day? = nil) {
-      (self.version, self.day, self.overdueSince) = (version, day, overdueSince)
-    }
-  }
+  package func contains(_ day: Day) -> Bool { first <= day && day <= last }
 }

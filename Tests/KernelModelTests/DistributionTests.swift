@@ -71,3 +71,41 @@ import Testing
     #expect(nearestName(to: "status", among: []) == nil)
   }
 }
+
+@Suite struct IntervalTests {
+  private func distribution(_ weights: [(String, Double)]) -> Distribution? {
+    Distribution(weights: Dictionary(weights.map { (day($0.0), $0.1) }) { first, _ in first })
+  }
+
+  @Test func theIntervalIsTheFewestDaysThatHoldTheShare() {
+    let one = distribution([("2026-04-12", 0.85), ("2026-04-19", 0.15)])?.interval(0.8)
+    #expect(one == DaySpan(first: day("2026-04-12"), last: day("2026-04-12")))
+    #expect(one?.width == 0)
+    let two = distribution([("2026-04-12", 0.6), ("2026-04-13", 0.1), ("2026-04-19", 0.3)])
+    #expect(two?.interval(0.8) == DaySpan(first: day("2026-04-12"), last: day("2026-04-19")))
+    #expect(two?.interval(0.8)?.contains(day("2026-04-13")) == true)
+    #expect(two?.interval(0.8)?.contains(day("2026-04-20")) == false)
+  }
+
+  @Test func ofEquallyLikelyDaysTheEarlierIsTakenIntoTheInterval() {
+    let even = distribution([("2026-04-12", 1), ("2026-04-19", 1), ("2026-04-26", 1)])
+    #expect(even?.interval(0.6) == DaySpan(first: day("2026-04-12"), last: day("2026-04-19")))
+  }
+
+  @Test func theProbabilityByADayNeverFallsAndEndsAtOne() throws {
+    var random = SeededGenerator(seed: 11)
+    for _ in 0..<100 {
+      let weights = (0..<12).map { _ in
+        (
+          day("2026-04-12") + Int.random(in: 0...60, using: &random),
+          Double.random(in: 0.1...1, using: &random)
+        )
+      }
+      let distribution = try #require(Distribution(weights: Dictionary(weights) { $0 + $1 }))
+      let shares = (-1...61).map { distribution.probability(through: day("2026-04-12") + $0) }
+      #expect(shares.first == 0)
+      #expect(shares.last == 1)
+      #expect(zip(shares, shares.dropFirst()).allSatisfy { $0 <= $1 })
+    }
+  }
+}

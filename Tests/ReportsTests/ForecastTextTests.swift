@@ -18,10 +18,7 @@ import Testing
     return CycleStatus(
       cycle: history.cycle(version("7.0").cycle),
       forecast: final.map {
-        Forecast(
-          final: $0,
-          next: .init(version: version("7.0"), day: day("2026-04-19"), overdueSince: nil),
-          method: "weekly-rule")
+        ReportsTests.forecast($0, next: .init(version: version("7.0"), day: day("2026-04-19")))
       }, line: nil, unconfirmed: [], gaps: gaps, beyond: nil, isBeforeHistory: false)
   }
 

@@ -53,10 +53,18 @@ func status(
   let history = ReleaseHistory(observations: claims, completeUntil: day("2026-04-20"))
   let expected = Forecast.Expected(
     version: version("7.0"), day: day("2026-04-19"), overdueSince: overdue)
-  let forecast = Distribution(weights: [day("2026-04-19"): 3, day("2026-04-26"): 1]).map {
-    Forecast(final: $0, next: expected, method: "weekly-rule")
-  }
+  let days = Distribution(weights: [day("2026-04-19"): 3, day("2026-04-26"): 1])
   return CycleStatus(
-    cycle: history.cycle(version("7.0").cycle), forecast: final ? nil : forecast, line: line,
+    cycle: history.cycle(version("7.0").cycle),
+    forecast: final ? nil : days.map { forecast($0, next: expected) }, line: line,
     unconfirmed: unconfirmed, beyond: beyond, isBeforeHistory: false)
+}
+
+/// A forecast of 7.0 that knows of nothing but its final.
+func forecast(_ final: Distribution, next: Forecast.Expected) -> Forecast {
+  Forecast(
+    final: final, candidates: [],
+    extra: .init(
+      candidate: version("7.0-rc8"), probability: 0.25, finalWithout: nil, finalWith: nil),
+    next: next, reasons: [], method: "weekly-rule")
 }

@@ -11,11 +11,15 @@ package struct Distribution: Hashable, Sendable {
 
   /// Nil where the weights have no positive sum; they need not sum to 1.
   package init?(weights: [Day: Double]) {
-    let total = weights.values.reduce(0, +)
+    self.init(days: weights.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+  }
+
+  /// Takes days in order, none twice; nil where the weights have no positive sum.
+  package init?(days: some Sequence<(Day, Double)>) {
+    let positive = days.filter { $0.1 > 0 }
+    let total = positive.reduce(0) { $0 + $1.1 }
     guard total > 0, total.isFinite else { return nil }
-    entries = weights.filter { $0.value > 0 }
-      .map { Entry(day: $0.key, probability: $0.value / total) }
-      .sorted { $0.day < $1.day }
+    entries = positive.map { Entry(day: $0.0, probability: $0.1 / total) }
   }
 
   /// The day with the highest probability, the earlier of equals; nil only for an empty one.

@@ -1,0 +1,103 @@
+import Forecasting
+import KernelModel
+import Testing
+
+/// Cycles that did not go by the book, real ones and made ones.
+@Suite struct OddHistoriesTests {
+  private let builtIn: BuiltIn
+
+  init() throws { builtIn = try BuiltIn() }
+
+  private func forecast(_ asOf: String, silent: String? = nil, _ major: Int, _ minor: Int) throws
+    -> Forecast
+  {
+    try #require(builtIn.forecaster(asOf, silent: silent).forecast(number(major, minor)))
+  }
+
+  @Test func aHistoryOfOneFirstCandidateIsEnough() throws {
+    let only = ReleaseHistory(
+      observations: [out(number(9, 4), .candidate(1), day("2031-06-01"))],
+      completeUntil: day("2031-06-01"))
+    let forecaster = try #require(Forecaster(only, silentThrough: day("2031-06-01")))
+    let forecast = try #require(forecaster.forecast(number(9, 4)))
+    #expect(next(forecast) == "9.4-rc2 2031-06-08")
+    #expect(likeliest(forecast.final, 2) == ["2031-07-20", "2031-07-27"])
+    #expect(likeliest(forecaster.cyclesAhead(1).first?.rc1) == ["2031-08-03"])
+  }
+
+  @Test func aCandidateThatTheDataSkipMovesNothing() throws {
+    // 5.0-rc4 is not in the data.
+    let forecast = try forecast("2019-02-04", 5, 0)
+    #expect(next(forecast) == "5.0-rc6 2019-02-10")
+    #expect(likeliest(forecast.final, 2).sorted() == ["2019-02-24", "2019-03-03"])
+  }
+
+  @Test func aCycleOfWhichOnlyALateCandidateIsKnownCountsItsWeeksFromThat() throws {
+    let only = ReleaseHistory(
+      observations: [out(number(9, 4), .candidate(6), day("2031-07-06"))],
+      completeUntil: day("2031-07-06"))
+    let forecast = try #require(
+      Forecaster(only, silentThrough: day("2031-07-06"))?.forecast(number(9, 4)))
+    #expect(next(forecast) == "9.4-rc7 2031-07-13")
+    #expect(likeliest(forecast.final) == ["2031-07-20"])
+  }
+
+  @Test func twoCandidatesOnOneDayAreFollowedByTheThird() throws {
+    let forecast = try #require(
+      builtIn.forecaster("2009-09-27").forecast(CycleNumber(beforeThree: 6, 32)))
+    #expect("\(forecast.next.version)" == "2.6.32-rc3")
+    #expect(forecast.next.day > day("2009-09-27"))
+  }
+
+  @Test func weeksOfSilenceInSummer2011WerePutOffWeekByWeek() throws {
+    // kernel.org was down; 3.1-rc4 was out on 28 August, 3.1 came with an rc10 on 24 October.
+    let early = try forecast("2011-09-01", 3, 1)
+    let silent = try forecast("2011-09-01", silent: "2011-09-22", 3, 1)
+    let first = try #require(early.final.mostLikely).day
+    let later = try #require(silent.final.mostLikely).day
+    #expect(later >= first + 14)
+    #expect(silent.next.day > day("2011-09-22"))
+    let ninth = try forecast("2011-10-05", 3, 1)
+    #expect("\(ninth.extra.candidate)" == "3.1-rc10")
+    #expect(next(ninth).hasPrefix("3.1 "))
+  }
+
+  @Test func twoWeeksAfterTheSeventhCandidateWereForeseenOnceTheFirstSundayHadPassed() throws {
+    // 4.7: rc7 on 10 July 2016, no rc8, the final on the 24th.
+    let after = try forecast("2016-07-11", silent: "2016-07-18", 4, 7)
+    #expect(likeliest(after.final) == ["2016-07-24"])
+    let before = try forecast("2016-07-11", 4, 7)
+    let chance = before.final.entries.first { $0.day == day("2016-07-24") }?.probability ?? 0
+    #expect(chance > 0.1)
+  }
+
+  @Test func aNinthCandidateIsForeseenAsAChance() throws {
+    // 4.15 had nine; rc7 to rc9 have no day in the data.
+    let forecast = try forecast("2018-01-01", 4, 15)
+    #expect(likeliest(forecast.final)[0] >= "2018-01-14")
+    let late = forecast.final.entries.filter { $0.day == day("2018-01-28") }.first?.probability ?? 0
+    #expect(late > 0.01)
+  }
+
+  @Test func aFinalThatWasForgottenOnSundayMayComeOnMonday() throws {
+    // 6.14 was, on 23 March 2025.
+    let forecast = try forecast("2025-03-17", silent: "2025-03-23", 6, 14)
+    let monday = forecast.final.entries.first { $0.day == day("2025-03-24") }
+    #expect((monday?.probability ?? 0) > 0.2)
+    #expect(likeliest(forecast.final, 2).sorted() == ["2025-03-24", "2025-03-30"])
+    #expect(forecast.next.overdueSince == day("2025-03-23"))
+    // What follows is counted from the Sunday nearest to it.
+    #expect(try next(self.forecast("2025-03-25", 6, 15)) == "6.15-rc1 2025-04-06")
+  }
+
+  @Test func aCandidateAWeekLatePutsTheFinalOffByAWeek() throws {
+    var claims = builtIn.observations.filter { $0.version.cycle < number(7, 3) }
+    for (candidate, date) in [(1, "2026-08-30"), (2, "2026-09-06"), (3, "2026-09-20")] {
+      claims.append(out(number(7, 3), .candidate(candidate), day(date)))
+    }
+    let history = ReleaseHistory(observations: claims, completeUntil: day("2026-09-20"))
+    let forecast = try #require(
+      Forecaster(history, silentThrough: day("2026-09-20"))?.forecast(number(7, 3)))
+    #expect(likeliest(forecast.final) == ["2026-10-25"])
+  }
+}

@@ -20,9 +20,9 @@ package struct StatusText {
       sections.append([CyclePicture(status).text(style)])
     }
     sections.append(table + forecast)
-    if status.forecast != nil {
-      let method = "Forecast by the plain weekly rule, which reads no announcement."
-      sections.append([wrapped(method, width: style.width)])
+    if let method = status.forecast?.method {
+      let line = "Forecast: model \(method); reasons: kreltrack forecast \(status.cycle.number)"
+      sections.append([wrapped(line, width: style.width)])
     }
     sections.append(notes.map { wrapped($0, width: style.width) })
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
@@ -94,7 +94,7 @@ package struct StatusText {
     if rest > 0 {
       let share = 1 - likeliest.reduce(0) { $0 + $1.probability }
       lines.append(
-        "  " + "".padded(column) + "\(rest) other days".padded(14) + "  "
+        "  " + "".padded(column) + otherDays(rest).padded(14) + "  "
           + percent(share).leftPadded(8))
     }
     return lines
@@ -103,30 +103,12 @@ package struct StatusText {
   private static let daysShown = 5
 
   private func passed(_ day: Day) -> String {
-    guard answer.freshness.isStale, day < answer.asked else { return "" }
-    return style.faint("  passed, not looked at")
+    answer.hasPassedUnseen(day) ? style.faint("  " + passedUnseen) : ""
   }
 
   private var notes: [String] {
     if status.isBeforeHistory { return ["The history begins with 2.6.12-rc2, in April 2005."] }
-    var notes = [audience]
-    if let next = status.forecast?.next, let due = next.overdueSince,
-      !status.gaps.contains(next.version),
-      !status.unconfirmed.contains(where: { $0.version == next.version })
-    {
-      notes.append("\(next.version) is overdue: it was expected on \(dated(due)).")
-    }
-    if !status.unconfirmed.isEmpty {
-      notes.append(
-        "Not confirmed by a second source: "
-          + status.unconfirmed.map { "\($0.version)" }.joined(separator: ", ") + ".")
-    }
-    if let beyond = status.beyond {
-      notes.append(
-        "\(beyond.version) is out too, but what came before it is not known; run kreltrack sync.")
-    }
-    notes.append(answer.freshness.origin)
-    return notes
+    return [audience] + status.notes + [answer.freshness.origin]
   }
 
   /// Whom this release is for.
@@ -179,11 +161,15 @@ package struct StatusText {
 /// A day with its weekday, as every report shows it.
 func dated(_ day: Day) -> String { "\(day.weekday.short) \(day)" }
 
-/// A probability in whole per cent.
+/// A probability in whole per cent; only what is certain is 0% or 100%.
 func percent(_ probability: Double) -> String {
   let rounded = Int((probability * 100).rounded())
-  return rounded == 0 && probability > 0 ? "<1%" : "\(rounded)%"
+  if rounded == 0, probability > 0 { return "<1%" }
+  return rounded == 100 && probability < 1 ? ">99%" : "\(rounded)%"
 }
+
+/// The days of a forecast that are not named.
+func otherDays(_ count: Int) -> String { "\(count) other day\(count == 1 ? "" : "s")" }
 
 extension String {
   func leftPadded(_ width: Int) -> String {

@@ -38,7 +38,7 @@ import Testing
             7.0        Sun 2026-04-12       79%
                        Sun 2026-04-19       21%
 
-          Forecast by the plain weekly rule, which reads no announcement.
+          Forecast: model weekly-rule; reasons: kreltrack forecast 7.0
 
           A candidate is for testing, not for daily use.
           Data: the built-in history, known until 2026-10-04; never synced.
@@ -61,8 +61,7 @@ import Testing
             7.0        Sun 2026-04-12       79%
                        Sun 2026-04-19       21%
 
-          Forecast by the plain weekly rule, which reads no
-          announcement.
+          Forecast: model weekly-rule; reasons: kreltrack forecast 7.0
 
           A candidate is for testing, not for daily use.
           Data: the built-in history, known until 2026-10-04; never
@@ -115,7 +114,7 @@ import Testing
           7.3        Sun 2026-10-18       88%  passed, not looked at
                      Sun 2026-10-25       12%  passed, not looked at
 
-        Forecast by the plain weekly rule, which reads no announcement.
+        Forecast: model weekly-rule; reasons: kreltrack forecast 7.3
 
         A candidate is for testing, not for daily use.
         Data: the built-in history, known until 2026-10-04; never synced.
@@ -141,7 +140,7 @@ import Testing
                      Sun 2027-03-07        4%
                      Sun 2027-03-14       <1%
 
-        Forecast by the plain weekly rule, which reads no announcement.
+        Forecast: model weekly-rule; reasons: kreltrack forecast 7.5
 
         There is nothing of it to run yet.
         Data: the built-in history, known until 2026-10-04; never synced.

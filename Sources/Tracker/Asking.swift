@@ -1,4 +1,3 @@
-internal import Forecasting
 package import KernelModel
 
 /// Why a question has no answer.
@@ -41,8 +40,7 @@ extension Knowledge {
     return answer(
       CycleStatus(
         cycle: cycle,
-        forecast: cycle.final == nil
-          ? WeeklyRule(confirmed, silentThrough: silentThrough(day)).forecast(number) : nil,
+        forecast: cycle.final == nil ? forecast(of: number, from: confirmed, on: day) : nil,
         line: cycle.final == nil ? nil : line(number, in: confirmed, on: day),
         unconfirmed: history.cut(at: asked).releases(of: number).filter {
           !$0.isConfirmed && $0.version.isMainline
@@ -64,7 +62,7 @@ extension Knowledge {
 
   /// The last day on or before `day` on which nothing more can come out: a past day asked for is
   /// over at its end; today is open until it has ended at UTC−10, ten hours after midnight UTC.
-  private func silentThrough(_ day: Day) -> Day {
+  func silentThrough(_ day: Day) -> Day {
     min(day, day < now.day() - 1 ? day : (now + -10 * 3_600).day() - 1)
   }
 

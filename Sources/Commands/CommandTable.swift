@@ -43,6 +43,8 @@ package enum CommandTable {
   static let utc = Option("utc", "show UTC days instead of release days")
   static let exitCode = Option("exit-code", "exit with 1 where there is news, or the answer is yes")
   static let since = Option("since", "X", "from a version or a day on")
+  static let by = Option("by", "DAY", "how likely it is out by the end of that day (YYYY-MM-DD)")
+  static let cycles = Option("cycles", "N", "the next 1 to 100 cycles after the running one too")
   static let git = Option("git", "DIR", "read a local clone of the kernel: its tags, lines of Rust")
   static let force = Option("force", "ask searches again before their ten minutes are over")
 
@@ -68,6 +70,22 @@ package enum CommandTable {
         """,
       options: [asOf] + shown + [utc, exitCode], count: 0...1,
       examples: ["kreltrack status 7.0", "kreltrack status 7.0 --as-of 2026-03-30 --json"]),
+    Command(
+      name: "forecast", arguments: "[VERSION]",
+      summary: "when a release will be out, how surely, and why",
+      description: """
+        Shows the probability of each day on which the final of VERSION can come out, with the \
+        sum by then; the fewest days that hold 80%; the final without and with a further \
+        candidate; the candidates to come; and the reasons, each with the points of probability \
+        by which it moved a day, and its evidence. Without VERSION: the running cycle; a cycle \
+        may also be one that has not begun (7.9). Days are release days. With --by, the \
+        probability that the final is out by the end of that day: 1 or 0 once it is out.
+        """,
+      options: [by, cycles, asOf] + shown, count: 0...1,
+      examples: [
+        "kreltrack forecast", "kreltrack forecast 7.0 --as-of 2026-03-30 --by 2026-04-16",
+        "kreltrack forecast --cycles 3 --json",
+      ]),
     Command(
       name: "show", arguments: "RELEASE",
       summary: "one release: its day with the sources, what is in it",

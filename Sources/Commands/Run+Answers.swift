@@ -21,6 +21,34 @@ extension Run {
     if line.has("exit-code"), answer.content.phase == .released { outcome.status = .yes }
   }
 
+  mutating func forecast(_ line: ParsedLine) throws {
+    let version = try line.arguments.first.map { try Version(parsing: $0) }
+    if let version, !version.isMainline {
+      throw UsageError(
+        "'forecast' takes a cycle like 7.0; \(version) is an update, and updates follow no cycle",
+        command: line.command)
+    }
+    let style = try style(line)
+    let (by, cycles) = (try day(line, "by"), try cycles(line))
+    let answer = try knowledge().forecast(
+      version, by: by, cycles: cycles, asOf: try asOf(line))
+    let text = ForecastText(answer, style: style)
+    try self.answer(line, json: .forecast(answer), plain: text.plain, text: text.text)
+    if let notice = answer.freshness.notice { say(notice) }
+  }
+
+  private static let cyclesAhead = 1...100
+
+  private func cycles(_ line: ParsedLine) throws(UsageError) -> Int? {
+    guard let text = line.value("cycles") else { return nil }
+    guard let count = Int(asciiDigits: text.utf8), Self.cyclesAhead.contains(count) else {
+      throw UsageError(
+        "--cycles takes a number from \(Self.cyclesAhead.lowerBound) to "
+          + "\(Self.cyclesAhead.upperBound), not '\(text)'", command: line.command)
+    }
+    return count
+  }
+
   mutating func show(_ line: ParsedLine, _ version: Version) throws {
     let style = try style(line)
     let (answer, contents) = try shown(version, asOf: try asOf(line))

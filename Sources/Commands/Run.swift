@@ -71,6 +71,7 @@ struct Run {
     }
     switch line.command.name {
     case "status": try status(line)
+    case "forecast": try forecast(line)
     case "show": try show(line)
     case "rust": try rust(line)
     case "releases": try releases(line)
@@ -157,11 +158,14 @@ struct Run {
         + document.members.keys.sorted().joined(separator: ", "), command: line.command)
   }
 
-  func asOf(_ line: ParsedLine) throws(UsageError) -> Day? {
-    guard let text = line.value("as-of") else { return nil }
+  func asOf(_ line: ParsedLine) throws(UsageError) -> Day? { try day(line, "as-of") }
+
+  /// The day that an option names; nil where it is not given.
+  func day(_ line: ParsedLine, _ option: String) throws(UsageError) -> Day? {
+    guard let text = line.value(option) else { return nil }
     guard let day = Day(iso: text) else {
       throw UsageError(
-        "--as-of takes a day like 2026-03-30, not '\(text)'", command: line.command)
+        "--\(option) takes a day like 2026-03-30, not '\(text)'", command: line.command)
     }
     return day
   }

@@ -247,6 +247,8 @@ import Testing
     let lines = [
       "status", "status 7.0", "status 7.0 --as-of 2026-03-30", "status 7.9", "status 2.6.31",
       "status 2.6.11", "status 4.15", "history", "show 7.3", "help", "help status", "help show",
+      "help forecast", "forecast", "forecast 7.0", "forecast 7.0 --as-of 2026-03-30 --cycles 2",
+      "forecast 7.9 --by 2027-01-01", "forecast 2.6.11", "forecast 99.0", "forecast 4.15",
       "help releases", "help history", "help sync", "help import", "help update-history",
       "help help", "--help", "status 7.0 --color always",
     ]

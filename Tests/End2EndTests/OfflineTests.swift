@@ -62,9 +62,24 @@ struct OfflineTests {
     #expect(!days.isEmpty && days.allSatisfy { $0 > "2026-10-04" })
   }
 
+  @Test func forecastsWithADayByWhichTheFinalIsNeeded() throws {
+    let run = try Program().run(
+      "forecast", "7.0", "--as-of", "2026-03-30", "--by", "2026-04-16", "--json")
+    #expect(run.status == 0, "\(run.stderr)")
+    let json = try JSONDocument(run)
+    #expect(json["schema"].string == "kreltrack.forecast/1")
+    #expect(json["forecast"]["day"].string == "2026-04-12")
+    #expect(json["by"]["day"].string == "2026-04-16")
+    let distribution = json["forecast"]["distribution"].items
+    let sum = distribution.filter { ($0["day"].string ?? "") <= "2026-04-16" }
+      .compactMap(\.["probability"].number).reduce(0, +)
+    let out = try #require(json["by"]["probability"].number)
+    #expect(abs(out - sum) < 1e-12 && out > 0.5 && out < 1)
+  }
+
   @Test func readsWithoutLeavingAStoreBehind() throws {
     let program = try Program()
-    for command in [["status"], ["history"], ["show", "7.0"], ["releases"]] {
+    for command in [["status"], ["forecast"], ["history"], ["show", "7.0"], ["releases"]] {
       _ = try program.run(command)
     }
     let left = try Tool.run("find", [program.home.path, "-type", "f"])

@@ -155,20 +155,8 @@ extension Knowledge {
   package func cycles(since: Since?, asOf: Day? = nil) -> Answer<[Cycle]> {
     let asked = asOf ?? now.day()
     let cut = history.cut(at: asked)
-    let cycles = cut.cycles.filter { cycle in
-      switch since {
-      case .version(let version): cycle.number >= version.cycle
-      case .day(let day): cycle.final?.day.map { $0 >= day } ?? true
-      case nil: true
-      }
-    }
+    let cycles = cut.cycles.filter { since?.reaches($0.number, final: $0.final?.day) ?? true }
     return answer(cycles, asked: asked, asOf: asked)
-  }
-
-  /// The start of a span of history.
-  package enum Since: Hashable, Sendable {
-    case version(Version)
-    case day(Day)
   }
 
   /// kernel.org's list of maintained lines; entries without a day only where no day is asked for.

@@ -29,7 +29,7 @@ extension Knowledge {
   }
 }
 
-extension Knowledge.Since {
+extension Since {
   fileprivate func reaches(_ release: Release) -> Bool {
     switch self {
     case .version(let version): release.version >= version

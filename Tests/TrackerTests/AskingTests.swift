@@ -136,7 +136,7 @@ import Testing
   }
 
   @Test func cyclesSinceAVersionOrADayIncludeTheRunningOne() throws {
-    func numbers(_ since: Knowledge.Since?) throws -> [String] {
+    func numbers(_ since: Since?) throws -> [String] {
       try world.knowledge().cycles(since: since).content.map { "\($0.number)" }
     }
     #expect(try numbers(.version(version("7.1-rc3"))) == ["7.1", "7.2", "7.3"])

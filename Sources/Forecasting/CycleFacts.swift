@@ -32,10 +32,14 @@ package struct CycleFacts: Sendable {
 
   /// What of it was known at the end of a day; nil where none of its releases was out.
   package func known(at day: Day) -> CycleFacts? {
-    guard (final ?? day) > day || (candidates.last?.day ?? day) > day else {
+    // Days need not follow the numbers: where data are wrong a later one may come first.
+    let isOver = { (other: Day?) in (other ?? day) <= day }
+    guard !isOver(final) || !isOver(previousFinal) || candidates.contains(where: { $0.day > day })
+    else {
       return final == nil && candidates.isEmpty ? nil : self
     }
     var known = self
+    if !isOver(previousFinal) { known.previousFinal = nil }
     known.candidates.removeAll { $0.day > day }
     if let final, final > day { (known.final, known.statedCount) = (nil, nil) }
     return known.final == nil && known.candidates.isEmpty ? nil : known

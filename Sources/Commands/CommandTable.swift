@@ -117,6 +117,21 @@ package enum CommandTable {
       options: [since, asOf] + shown + [utc], count: 0...0,
       examples: ["kreltrack history --since 6.0", "kreltrack history --since 2025-01-01 --json"]),
     Command(
+      name: "backtest", arguments: "",
+      summary: "how often forecasts were right, beside simple rules",
+      description: """
+        Walks through history from 3.0 on, or from --since, forecasts each final after each \
+        candidate with only what was known by the end of that day, and scores what came of it: \
+        over all after rc1 to rc7, and for each candidate's number. The rules beside it: always \
+        nine weeks from rc1 or ten; the mean of all spans between finals; a week a candidate; \
+        how often recent cycles took an extra week, also apart for cycles that span Christmas. \
+        With --plain each line holds the forecaster, a candidate or 'all', the number of \
+        forecasts, then exact_day, mae_days, log_score, log_score_extra, brier_extra, coverage80, \
+        width80_days and crps_days.
+        """,
+      options: [since, asOf] + shown, count: 0...0,
+      examples: ["kreltrack backtest --since 5.0", "kreltrack backtest --since 2020-01-01 --json"]),
+    Command(
       name: "rust", arguments: "", summary: "Rust over the releases",
       description: """
         Shows for each mainline release the commits of its announcement's log that are Rust, and \

@@ -109,6 +109,14 @@ extension Run {
     if let notice = answer.freshness.notice { say(notice) }
   }
 
+  mutating func backtest(_ line: ParsedLine) throws {
+    let style = try style(line)
+    let answer = try knowledge().backtest(since: try since(line), asOf: try asOf(line))
+    let text = BacktestText(answer, style: style)
+    try self.answer(line, json: .backtest(answer), plain: text.plain, text: text.text)
+    if let notice = answer.freshness.notice { say(notice) }
+  }
+
   /// A version or a day.
   private func since(_ line: ParsedLine) throws(UsageError) -> Since? {
     guard let text = line.value("since") else { return nil }

@@ -76,6 +76,7 @@ struct Run {
     case "rust": try rust(line)
     case "releases": try releases(line)
     case "history": try history(line)
+    case "backtest": try backtest(line)
     case "sync": try sync(line)
     case "import": try importFiles(line)
     case "update-history": try updateHistory(line)

@@ -136,6 +136,12 @@ import Testing
     let fourth = try #require(
       Backtest.events(cycles).first { $0.cycle.number == Made.number(1) && $0.candidate == 4 })
     #expect(fourth.cycle.candidates.map(\.number) == [1, 2, 4])
+    // One of a finished cycle that is dated after its final, too.
+    cycles[0].candidates[2] = third
+    let past = try #require(
+      Backtest.events(cycles).first { $0.cycle.number == Made.number(1) && $0.candidate == 4 }?
+        .past.first)
+    #expect(past.final != nil && past.candidates.map(\.number) == [1, 2, 4, 5, 6, 7])
     cycles[1].previousFinal = cycles[1].candidates[0].day + 1
     let first = try #require(
       Backtest.events(cycles).first { $0.cycle.number == Made.number(1) && $0.candidate == 1 })

@@ -47,6 +47,8 @@ import Testing
   @Test func aFinalBetweenTheDaysOfTheIntervalIsCovered() throws {
     let scored = try scored([regular: 0.75, extra: 0.25], regular + 2)
     #expect(scored.isCovered && !scored.isExact && scored.daysOff == 2)
+    // The day itself had no probability.
+    expect(scored.logScore, 6.907755278982137)
     // A Tuesday belongs to the Sunday before it.
     #expect(!scored.extra.happened)
     expect(scored.crps, 0.75 * 0.75 * 2 + 0.25 * 0.25 * 5)

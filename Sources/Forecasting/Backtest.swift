@@ -7,16 +7,16 @@ package enum Backtest {
     Version(CycleNumber(major: 3, minor: 0), .final))
 
   /// Whoever is held against history by default: the first is the one that is looked at closest.
-  package static var forecasters: [any FinalForecaster] { SimpleRule.allCases }
+  package static var forecasters: [any FinalForecaster] {
+    [Forecaster.InBacktest()] + SimpleRule.allCases
+  }
 
-  /// From the Sunday nearest rc1 to that nearest the final, at most, where nothing is extra.
-  static let regularDays = 49
   /// Candidates that count over all; later ones are few, and *extra* is decided by then.
   private static let candidatesCounted = 1...7
 
   /// Whether a final on that day makes its cycle *extra*: more than seven weeks, by the Sundays.
   static func isExtra(_ final: Day, rc1: Day) -> Bool {
-    final.nearestSunday - rc1.nearestSunday > regularDays
+    final.nearestSunday - rc1.nearestSunday > CycleCourse.usualDays
   }
 
   /// Holds forecasters against all finished cycles of a span whose rc1 and final have days.

@@ -27,7 +27,7 @@ package struct CycleFacts: Sendable {
   /// nil where it is not finished or a day is not known.
   package var wasExtra: Bool? {
     guard let rc1, let final else { return nil }
-    return final.nearestSunday - rc1.nearestSunday > 49
+    return final.nearestSunday - rc1.nearestSunday > CycleCourse.usualDays
   }
 
   /// What of it was known at the end of a day; nil where none of its releases was out.

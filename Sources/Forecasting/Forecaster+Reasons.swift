@@ -148,12 +148,12 @@ extension Forecaster {
     }
   }
 
-  /// Where to look the announcement up, or at least which one it is.
+  /// Where to look the announcement up; the built-in history has no address for some.
   private var announcementEvidence: String {
     let version = version(statement?.candidate ?? lastNumber)
     let sources = history?[version]?.sources.filter { !$0.isContradicted } ?? []
     return sources.lazy.compactMap(\.observation.evidence.address).first
-      ?? "the announcement of \(version)"
+      ?? "coded by its reader in the built-in history"
   }
 
   /// Nil where nothing is overdue yet.

@@ -19,7 +19,7 @@ package enum SimpleRule: String, CaseIterable, Sendable {
 
   /// What a rule that names a day puts on that day; the rest goes to the other class's day.
   private static let certainty = 0.99
-  private static let candidateDays = Backtest.regularDays
+  private static let candidateDays = CycleCourse.usualDays
   private static let usualCandidates = 7
 
   /// A cycle weighs half as much as one this many cycles later: about a year and a half.

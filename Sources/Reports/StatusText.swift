@@ -82,9 +82,10 @@ package struct StatusText {
         "  " + "\(next.version)".padded(column) + dated(next.day) + "  expected"
           + passed(next.day))
     }
-    // The likeliest days, in their order; JSON has them all.
+    // The likeliest days, in their order; `forecast` shows more of them, JSON all.
     let likeliest = forecast.final.entries
-      .sorted { ($1.probability, $0.day) < ($0.probability, $1.day) }.prefix(Self.daysShown)
+      .sorted { ($1.probability, $0.day) < ($0.probability, $1.day) }
+      .prefix { $0.probability >= Self.leastShown }.prefix(Self.daysShown)
     for (index, entry) in likeliest.sorted(by: { $0.day < $1.day }).enumerated() {
       lines.append(
         "  " + (index == 0 ? "\(status.cycle.number)" : "").padded(column) + dated(entry.day)
@@ -101,6 +102,8 @@ package struct StatusText {
   }
 
   private static let daysShown = 5
+  /// Days that are less likely are told together.
+  private static let leastShown = 0.01
 
   private func passed(_ day: Day) -> String {
     answer.hasPassedUnseen(day) ? style.faint("  " + passedUnseen) : ""

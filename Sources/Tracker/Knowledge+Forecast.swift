@@ -27,14 +27,14 @@ extension Knowledge {
   func forecast(
     of number: CycleNumber, from confirmed: ReleaseHistory, on day: Day
   ) -> Forecast? {
-    WeeklyRule(confirmed, silentThrough: silentThrough(day)).forecast(number)
+    Forecaster(confirmed, silentThrough: silentThrough(day))?.forecast(number)
   }
 
   /// The `count` cycles after the running one, in order; none where the model foresees no cycles.
   private func cyclesAhead(
     _ count: Int, from confirmed: ReleaseHistory, on day: Day
   ) -> [CycleForecast] {
-    []
+    Forecaster(confirmed, silentThrough: silentThrough(day))?.cyclesAhead(count) ?? []
   }
 
   /// The probability that a cycle's final is out by `deadline`, as known on `day`; nil where it

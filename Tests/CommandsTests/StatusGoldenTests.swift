@@ -35,10 +35,11 @@ import Testing
 
         """ + candidates + """
             7.0-rc7    Sun 2026-04-05  expected
-            7.0        Sun 2026-04-12       79%
-                       Sun 2026-04-19       21%
+            7.0        Sun 2026-04-12       89%
+                       Sun 2026-04-19        9%
+                       4 other days          2%
 
-          Forecast: model weekly-rule; reasons: kreltrack forecast 7.0
+          Forecast: model kreltrack-1; reasons: kreltrack forecast 7.0
 
           A candidate is for testing, not for daily use.
           Data: the built-in history, known until 2026-10-04; never synced.
@@ -58,10 +59,11 @@ import Testing
 
         """ + candidates + """
             7.0-rc7    Sun 2026-04-05  expected
-            7.0        Sun 2026-04-12       79%
-                       Sun 2026-04-19       21%
+            7.0        Sun 2026-04-12       89%
+                       Sun 2026-04-19        9%
+                       4 other days          2%
 
-          Forecast: model weekly-rule; reasons: kreltrack forecast 7.0
+          Forecast: model kreltrack-1; reasons: kreltrack forecast 7.0
 
           A candidate is for testing, not for daily use.
           Data: the built-in history, known until 2026-10-04; never
@@ -111,10 +113,11 @@ import Testing
           7.3-rc5    Sun 2026-09-27
           7.3-rc6    Sun 2026-10-04
           7.3-rc7    Sun 2026-10-11  expected  passed, not looked at
-          7.3        Sun 2026-10-18       88%  passed, not looked at
-                     Sun 2026-10-25       12%  passed, not looked at
+          7.3        Sun 2026-10-18       90%  passed, not looked at
+                     Sun 2026-10-25        8%  passed, not looked at
+                     4 other days          2%
 
-        Forecast: model weekly-rule; reasons: kreltrack forecast 7.3
+        Forecast: model kreltrack-1; reasons: kreltrack forecast 7.3
 
         A candidate is for testing, not for daily use.
         Data: the built-in history, known until 2026-10-04; never synced.
@@ -135,12 +138,13 @@ import Testing
         Linux 7.5 lies ahead: its cycle has not begun.
 
           7.5-rc1    Sun 2027-01-03  expected
-          7.5        Sun 2027-02-21       68%
-                     Sun 2027-02-28       28%
-                     Sun 2027-03-07        4%
-                     Sun 2027-03-14       <1%
+          7.5        Sun 2027-02-21       42%
+                     Sun 2027-02-28       42%
+                     Sun 2027-03-07       11%
+                     Sun 2027-03-14        3%
+                     12 other days         2%
 
-        Forecast: model weekly-rule; reasons: kreltrack forecast 7.5
+        Forecast: model kreltrack-1; reasons: kreltrack forecast 7.5
 
         There is nothing of it to run yet.
         Data: the built-in history, known until 2026-10-04; never synced.
@@ -221,11 +225,15 @@ import Testing
   }
 
   @Test func plainLinesStayTheSame() {
+    let lines = text("status 7.0 --as-of 2026-04-06 --plain").split(separator: "\n")
+    // The probabilities are the model's affair; the form is not.
+    let form = lines.map { $0.replacing(#/0\.\d+(e-\d+)?$/#, with: "P") }
     #expect(
-      text("status 7.0 --as-of 2026-04-06 --plain").split(separator: "\n").suffix(7) == [
-        "candidate\t7.0-rc7\t2026-04-05", "next\t7.0\t2026-04-12",
-        "forecast\t2026-04-12\t0.7857142857142857", "forecast\t2026-04-19\t0.21428571428571427",
-        "method\tweekly-rule", "complete_until\t2026-10-04", "stale\tfalse",
+      form.suffix(11) == [
+        "candidate\t7.0-rc7\t2026-04-05", "next\t7.0\t2026-04-12", "forecast\t2026-04-11\tP",
+        "forecast\t2026-04-12\tP", "forecast\t2026-04-13\tP", "forecast\t2026-04-14\tP",
+        "forecast\t2026-04-19\tP", "forecast\t2026-04-26\tP", "method\tkreltrack-1",
+        "complete_until\t2026-10-04", "stale\tfalse",
       ])
     #expect(
       text("history --since 7.2 --plain") == """
@@ -255,7 +263,8 @@ import Testing
     for line in lines {
       for now in ["2026-10-08T12:00:00Z", "2026-11-20T12:00:00Z"] {
         let output = offline(line, now: now, terminal: .screen(width, unicode: true)).output
-        for shown in output.split(separator: "\n") {
+        // An address is not cut: who wants to open it copies it whole.
+        for shown in output.split(separator: "\n") where !shown.contains(#/^ *https:\/\/\S+$/#) {
           let seen = shown.replacing(#/\u{1b}\[[0-9]*m/#, with: "")
           #expect(seen.count <= width, "\(line): \(shown)")
         }

@@ -43,20 +43,36 @@ def clean_environment(home, **more):
     }
 
 
-def measure_start(program, rounds):
-    """`kreltrack status 7.0`, offline and without a store, against `curl --version`."""
-    ours, theirs = [], []
+def measure_in_turn(rounds, *commands):
+    """The median time of each command, offline and without a store, run in turn."""
+    times = [[] for _ in commands]
     with tempfile.TemporaryDirectory() as home:
         environment = clean_environment(home)
-        commands = [([program, "status", "7.0"], ours), (["curl", "--version"], theirs)]
         for number in range(rounds + 3):
-            for command, times in commands:
+            for command, seen in zip(commands, times):
                 seconds, _, status, _ = run(command, environment)
                 if status != 0:
                     raise SystemExit(f"bench: {' '.join(command)} ended with exit status {status}")
                 if number >= 3:  # the first ones fill the page cache
-                    times.append(seconds)
-    return statistics.median(ours), statistics.median(theirs)
+                    seen.append(seconds)
+    return [statistics.median(seen) for seen in times]
+
+
+def processor_time(command, rounds):
+    """The median processor time of a command, user and system, in seconds."""
+    times = []
+    with tempfile.TemporaryDirectory() as home:
+        environment = clean_environment(home)
+        for _ in range(rounds):
+            child = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL, env=environment)
+            _, status, usage = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            if child.returncode != 0:
+                raise SystemExit(f"bench: {' '.join(command)} ended with {child.returncode}")
+            times.append(usage.ru_utime + usage.ru_stime)
+    return statistics.median(times)
 
 
 def mbox(folder, size):
@@ -126,7 +142,7 @@ def main():
     parser.add_argument("--import-rounds", type=int, default=7)
     parser.add_argument("--size", type=int, default=10**9, help="bytes of the mbox (default 1 GB)")
     parser.add_argument("--data", type=pathlib.Path, default=HERE / "data", help="where it is kept")
-    parser.add_argument("--only", choices=["start", "import"])
+    parser.add_argument("--only", choices=["start", "forecast", "import"])
     arguments = parser.parse_args()
     program = os.path.abspath(arguments.program)
 
@@ -138,11 +154,25 @@ def main():
         if not met:
             failed.append(name)
 
-    if arguments.only != "import":
-        ours, theirs = measure_start(program, arguments.rounds)
+    if arguments.only in (None, "start"):
+        ours, theirs = measure_in_turn(
+            arguments.rounds, [program, "status", "7.0"], ["curl", "--version"])
         row("status 7.0 / curl --version (time)", f"{ours * 1000:.2f} ms", f"{theirs * 1000:.2f} ms",
             f"{ours / theirs:.2f}", "<= 0.55", ours / theirs <= 0.55)
-    if arguments.only != "start":
+    if arguments.only in (None, "forecast"):
+        # The same cycle on the same day, so that both forecast; and a released one, which needs none.
+        day = ["--as-of", "2026-03-30"]
+        ours, plain, released = measure_in_turn(
+            arguments.rounds, [program, "forecast", "7.0", "--cycles", "4", *day],
+            [program, "status", "7.0", *day], [program, "status", "7.0"])
+        for name, other in (("forecast over status", plain),
+                            ("forecast over status of what is out", released)):
+            row(name, f"{ours * 1000:.2f} ms", f"{other * 1000:.2f} ms",
+                f"{(ours - other) * 1000:+.2f} ms", "<= 3 ms", ours - other <= 0.003)
+        seconds = processor_time([program, "backtest"], max(5, arguments.rounds // 6))
+        row("backtest, all forecasters (processor)", f"{seconds * 1000:.0f} ms", "", "", "< 500 ms",
+            seconds < 0.5)
+    if arguments.only in (None, "import"):
         path, expected = mbox(arguments.data, arguments.size)
         ours, theirs, peak, home, report = measure_import(program, path, arguments.import_rounds)
         row("import / grep -c (speed)", f"{ours * 1000:.0f} ms", f"{theirs * 1000:.0f} ms",

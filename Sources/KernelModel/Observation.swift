@@ -11,7 +11,7 @@ package struct Observation: Hashable, Sendable {
   package let firstSeen: Instant
   /// Whether it was read from a file the user gave; all that was makes one kind together.
   package let imported: Bool
-  /// What a reader coded of the announcement; only the built-in history has it.
+  /// What the announcement says: read from the mail at hand, or as the built-in history codes it.
   package let remarks: Remarks
 
   package init(

@@ -19,12 +19,21 @@ package enum SizeSaid: String, Sendable {
   case smaller, normal, larger, none
 }
 
-/// What a reader coded of an announcement; nil means that its prose was not read.
+/// What an announcement says of its size and of the schedule; nil means that its prose was not read.
 package struct Remarks: Hashable, Sendable {
   package var size: SizeSaid?
   package var cue: ScheduleCue?
+  /// The further candidate that an extra cue is about: 8, 9, …; nil where nobody coded it.
+  package var candidate: Int?
 
-  package init(size: SizeSaid? = nil, cue: ScheduleCue? = nil) {
-    (self.size, self.cue) = (size, cue)
+  package init(size: SizeSaid? = nil, cue: ScheduleCue? = nil, candidate: Int? = nil) {
+    (self.size, self.cue, self.candidate) = (size, cue, candidate)
+  }
+
+  /// These, and what is unread of them from `others`; a candidate belongs to its cue.
+  package func filled(from others: Remarks) -> Remarks {
+    Remarks(
+      size: size ?? others.size, cue: cue ?? others.cue,
+      candidate: cue == nil ? others.candidate : candidate)
   }
 }

@@ -3,10 +3,19 @@ package import KernelModel
 extension Ledger {
   /// All observations, in the order in which they were stored.
   package func observations() throws(LedgerError) -> [Observation] {
-    try connection.statement(
+    // A store from before they were read has no remarks.
+    let (remarks, mail) =
+      migrations >= Schema.migrationOfRemarks
+      ? (
+        "remark.cue, remark.candidate, remark.size",
+        "LEFT JOIN remark ON kind = 'announcement' AND remark.message_id = observation.message_id"
+      )
+      : ("NULL, NULL, NULL", "")
+    return try connection.statement(
       """
-      SELECT version, kind, basis, seconds, utc_offset, utc_day, message_id, url, object_id,
-        announcer, first_seen, imported FROM observation ORDER BY id
+      SELECT version, kind, basis, seconds, utc_offset, utc_day, observation.message_id, url,
+        object_id, announcer, first_seen, imported, \(remarks)
+      FROM observation \(mail) ORDER BY id
       """
     ) { row throws(LedgerError) in
       var observations: [Observation] = []
@@ -22,7 +31,8 @@ extension Ledger {
             evidence: Evidence(
               messageID: row.text(6), url: row.text(7), objectID: row.text(8),
               announcer: row.text(9)),
-            firstSeen: row.instant(10), imported: row.integer(11) == 1))
+            firstSeen: row.instant(10), imported: row.integer(11) == 1,
+            remarks: row.remarks(from: 12)))
       }
       return observations
     }
@@ -74,12 +84,12 @@ extension Ledger {
     }
   }
 
-  /// A mail that is kept is not replaced by one that is not.
+  /// Only a mail that was refused is replaced: what stands for an announcement must not change.
   func write(_ mail: JudgedMail, from source: String, seenAt: Instant) throws(LedgerError) {
     try connection.statement(
       """
       INSERT INTO mail VALUES (?, ?, ?, ?, ?) ON CONFLICT (message_id) DO UPDATE
-      SET refusal = excluded.refusal, raw = excluded.raw WHERE raw IS NULL
+      SET refusal = excluded.refusal, raw = excluded.raw WHERE refusal IS NOT NULL
       """
     ) { statement throws(LedgerError) in
       try statement.run([

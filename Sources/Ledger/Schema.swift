@@ -68,10 +68,37 @@ enum Schema {
         ) STRICT, WITHOUT ROWID
         """,
       ]),
+    Migration(
+      name: "remarks of announcements, forecasts",
+      statements: [
+        // One row a kept announcement: what its mail says, and by which version of the reading rules.
+        """
+        CREATE TABLE remark (
+          message_id TEXT PRIMARY KEY, rules INTEGER NOT NULL, cue TEXT, candidate INTEGER, size TEXT
+        ) STRICT, WITHOUT ROWID
+        """,
+        // One row a UTC day on which a forecast was made; `as_of` is the day that it answered for.
+        """
+        CREATE TABLE forecast (
+          made_on INTEGER PRIMARY KEY, as_of INTEGER NOT NULL, cycle TEXT NOT NULL,
+          method TEXT NOT NULL, extra_candidate TEXT NOT NULL, extra REAL NOT NULL,
+          next_version TEXT NOT NULL, next_day INTEGER NOT NULL
+        ) STRICT
+        """,
+        // The final's distribution.
+        """
+        CREATE TABLE forecast_day (
+          made_on INTEGER NOT NULL REFERENCES forecast, utc_day INTEGER NOT NULL,
+          probability REAL NOT NULL, PRIMARY KEY (made_on, utc_day)
+        ) STRICT, WITHOUT ROWID
+        """,
+      ]),
   ]
 
   /// How many migrations a store must have had to know lines of source.
   static let migrationOfSourceLines = 2
+  /// The same for what announcements say, and for forecasts made.
+  static let migrationOfRemarks = 3
 
   /// How many migrations the store has had; throws where the file is not ours or from a later version.
   ///

@@ -18,6 +18,7 @@ internal import CSQLite
   enum Value {
     case null
     case integer(Int)
+    case number(Double)
     case text(String)
     case blob([UInt8])
 
@@ -45,6 +46,7 @@ internal import CSQLite
         switch value {
         case .null: unsafe sqlite3_bind_null(handle, place)
         case .integer(let number): unsafe sqlite3_bind_int64(handle, place, Int64(number))
+        case .number(let number): unsafe sqlite3_bind_double(handle, place, number)
         case .text(let text): unsafe sqlite3_bind_text(handle, place, text, -1, Self.copied)
         case .blob(let bytes):
           unsafe bytes.withUnsafeBytes { buffer in
@@ -74,6 +76,12 @@ internal import CSQLite
   func integer(_ column: Int32) -> Int? {
     guard unsafe sqlite3_column_type(handle, column) != SQLITE_NULL else { return nil }
     return unsafe Int(sqlite3_column_int64(handle, column))
+  }
+
+  /// Nil for NULL.
+  func number(_ column: Int32) -> Double? {
+    guard unsafe sqlite3_column_type(handle, column) != SQLITE_NULL else { return nil }
+    return unsafe sqlite3_column_double(handle, column)
   }
 
   /// Nil for NULL.

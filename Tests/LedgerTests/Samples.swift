@@ -1,6 +1,9 @@
+import Foundation
 import KernelModel
-import Ledger
+import TestSupport
 import Testing
+
+@testable import Ledger
 
 func at(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) -> Instant {
   if let instant = Instant(rfc3339: text) { return instant }
@@ -36,4 +39,14 @@ func update(
   var update = Ledger.Update(source: SourceRecord(name: source, askedAt: asked, state: state))
   update.observations = observations
   return update
+}
+
+/// A store as an earlier version of the program left it, from `Fixtures/Ledger`.
+func oldStore(_ version: Int, in folder: TemporaryFolder) throws -> String {
+  let path = folder.file("store.sqlite")
+  let sql = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Fixtures/Ledger/version-\(version).sql")
+  let connection = try Connection.openForWriting(path)
+  try connection.run(String(contentsOf: sql, encoding: .utf8))
+  return path
 }

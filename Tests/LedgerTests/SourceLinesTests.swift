@@ -45,19 +45,9 @@ import Testing
     #expect(order == ["6.19-rc8", "6.19", "7.0-rc2", "7.0-rc10", "7.0"])
   }
 
-  /// A store as the first version of the program left it.
-  private func oldStore(in folder: TemporaryFolder) throws -> String {
-    let path = folder.file("store.sqlite")
-    let sql = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Fixtures/Ledger/version-1.sql")
-    let connection = try Connection.openForWriting(path)
-    try connection.run(String(contentsOf: sql, encoding: .utf8))
-    return path
-  }
-
   @Test func aReaderTakesAStoreFromBeforeLinesWereCountedAndLeavesItSo() throws {
     let folder = try TemporaryFolder()
-    let path = try oldStore(in: folder)
+    let path = try oldStore(1, in: folder)
     let before = try Data(contentsOf: URL(filePath: path))
     do {
       let reader = try Ledger.openForReading(path)
@@ -73,7 +63,7 @@ import Testing
 
   @Test func aWriterMigratesItAndKeepsWhatIsThere() throws {
     let folder = try TemporaryFolder()
-    let path = try oldStore(in: folder)
+    let path = try oldStore(1, in: folder)
     let ledger = try Ledger.openForWriting(path)
     let tag = CountedTag(version: version, objectID: try id(1), lines: SourceLines(all: 5))
     try ledger.record(tag, blobs: [:])

@@ -13,7 +13,7 @@ extension Release {
   package init(_ version: Version, from observations: [Observation]) {
     self.version = version
     if observations.count == 1, let only = observations.first {
-      sources = [Source(observation: only, isContradicted: false)]
+      sources = [Source(observation: only, isContradicted: false, hasSay: true)]
       moment = only.moment
       isConfirmed = only.kind == .record
       return
@@ -29,10 +29,11 @@ extension Release {
     }
     isConfirmed = !supported.isEmpty
     // What no other kind supports must not move the day of a release that two kinds agree on.
-    let best = (isConfirmed ? supported : sound).min(by: Self.givesBetterDay)
+    let heard = isConfirmed ? supported : sound
+    let best = heard.min(by: Self.givesBetterDay)
     moment = best?.moment
     sources = zip(observations, contradicted)
-      .map { Source(observation: $0, isContradicted: $1) }
+      .map { Source(observation: $0, isContradicted: $1, hasSay: !$1 && heard.contains($0)) }
       .sorted { a, b in
         if a.isContradicted != b.isContradicted { return b.isContradicted }
         if (a.observation == best) != (b.observation == best) { return a.observation == best }

@@ -6,6 +6,9 @@ package struct Release: Hashable, Sendable {
     /// Whether its day lies more than seven days from the one already known, so that it counts for
     /// nothing.
     package let isContradicted: Bool
+    /// Whether it may move anything: it is not contradicted, and once the release is confirmed,
+    /// another kind of source supports it.
+    package let hasSay: Bool
   }
 
   package let version: Version
@@ -22,8 +25,29 @@ package struct Release: Hashable, Sendable {
   /// Whether some source names a day that cannot be this release's.
   package var isContradicted: Bool { sources.contains { $0.isContradicted } }
 
-  /// What a reader coded of the announcement, from the built-in history.
+  /// What its announcement says: by the mails at hand that have a say, those from files last, and
+  /// what none of them tells, by the built-in history.
+  ///
+  /// Where the built-in history names the announcement, no other mail speaks for it.
   package var remarks: Remarks {
+    guard sources.count > 1 else { return sources.first?.observation.remarks ?? Remarks() }
+    let announcement = sources.lazy.map(\.observation).first { $0.kind == .record }?
+      .evidence.messageID
+    var (fetched, imported) = (Remarks(), Remarks())
+    for source in sources where source.hasSay && source.observation.kind == .announcement {
+      let mail = source.observation
+      guard announcement == nil || mail.evidence.messageID == announcement else { continue }
+      if mail.imported {
+        imported = imported.filled(from: mail.remarks)
+      } else {
+        fetched = fetched.filled(from: mail.remarks)
+      }
+    }
+    return fetched.filled(from: imported).filled(from: codedRemarks)
+  }
+
+  /// What a reader coded of the announcement, from the built-in history alone.
+  package var codedRemarks: Remarks {
     sources.lazy.map(\.observation).first { $0.kind == .record }?.remarks ?? Remarks()
   }
 

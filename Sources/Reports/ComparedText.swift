@@ -36,7 +36,7 @@ package struct ComparedText {
       row("percentile") { _, contents in contents.rank?.recent.map { "\(Int($0.rounded()))" } },
       row("Rust") { _, contents in contents.summary?.rustCommits.map(String.init) },
       row("schedule") { answer, contents in
-        (contents.summary?.schedule.cue ?? answer.content.release?.remarks.cue)?.rawValue
+        (contents.summary?.schedule.cue ?? answer.content.release?.codedRemarks.cue)?.rawValue
       },
     ]
     var names: [String] = []

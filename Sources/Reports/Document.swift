@@ -80,7 +80,7 @@ extension Document {
     }
     members["release"] = .string("\(content.version)")
     members["announcer"] = JSONValue(release.announcer)
-    members.merge(told(contents, remarks: release.remarks)) { own, _ in own }
+    members.merge(told(contents, remarks: release.codedRemarks)) { own, _ in own }
     return Document("kreltrack.show/1", of: answer, members)
   }
 

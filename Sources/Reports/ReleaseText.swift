@@ -29,7 +29,7 @@ package struct ReleaseText {
     facts.append(("confirmed", confirmation(release)))
     lines += facts.map { "  " + $0.0.padded(11) + $0.1 }
     let told = ContentsText(
-      version: content.version, contents: contents, remarks: release.remarks, style: style)
+      version: content.version, contents: contents, remarks: release.codedRemarks, style: style)
     for section in told.sections { lines += [""] + section }
     lines += [""] + links
     lines += ["", "Sources, the one that gives the day first:"]

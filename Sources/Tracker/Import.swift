@@ -34,6 +34,7 @@ package struct Import {
         }
       }
       if let clone { try GitImport(environment, now: now).take(clone, ledger, &report) }
+      try RemarkReading.catchUp(ledger)
       return try Knowledge(reading: ledger, now: now)
         .answer(report, asked: now.day(), asOf: now.day())
     }

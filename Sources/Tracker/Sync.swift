@@ -47,6 +47,7 @@ package struct Sync {
       let provesSilence = outcomes.contains {
         $0.wasRead && $0.failure == nil && SourceName(rawValue: $0.name)?.provesSilence ?? false
       }
+      try RemarkReading.catchUp(ledger)
       var after = try Knowledge(reading: ledger, now: now)
       if provesSilence {
         let day = after.history.completeUntil(afterSyncOn: now.day())

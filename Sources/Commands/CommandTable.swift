@@ -139,6 +139,18 @@ package enum CommandTable {
         """,
       options: [since, asOf] + shown, count: 0...0, examples: ["kreltrack rust --since 6.1"]),
     Command(
+      name: "record", arguments: "[VERSION]", summary: "the forecasts made, against what came",
+      description: """
+        Each sync that finds something new stores its forecast of the running cycle, the first of \
+        each UTC day. Shows those of VERSION's cycle, or all: the day they were made, the most \
+        likely day of the final with its probability, the days that held 80%, the probability of \
+        an extra candidate, and, once the final is confirmed, its day, by how many days it was \
+        off, and what the forecast had given it. Then how good the decided ones were. --since \
+        takes the day they were made, or a cycle.
+        """,
+      options: [since] + shown, count: 0...1,
+      examples: ["kreltrack record", "kreltrack record 7.3 --json"]),
+    Command(
       name: "sync", arguments: "[SOURCE...]", summary: "ask the sources and store what they show",
       description: """
         Asks releases, kdist, kdist-mail, announcements, tags and stable-tags, or those named, and \

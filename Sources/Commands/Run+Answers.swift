@@ -93,6 +93,17 @@ extension Run {
     try self.answer(line, json: .rust(answer), plain: text.plain, text: text.text)
   }
 
+  mutating func record(_ line: ParsedLine) throws {
+    let style = try style(line)
+    let version = try line.arguments.first.map { try Version(parsing: $0) }
+    let surroundings = try Surroundings(environment)
+    let answer = try Knowledge.read(surroundings)
+      .record(version, since: try since(line), surroundings)
+    let text = RecordText(answer, style: style)
+    try self.answer(line, json: .record(answer), plain: text.plain, text: text.text)
+    if let notice = answer.freshness.notice { say(notice) }
+  }
+
   mutating func releases(_ line: ParsedLine) throws {
     let style = try style(line)
     let answer = try knowledge().maintained(asOf: try asOf(line))

@@ -74,6 +74,7 @@ struct Run {
     case "forecast": try forecast(line)
     case "show": try show(line)
     case "rust": try rust(line)
+    case "record": try record(line)
     case "releases": try releases(line)
     case "history": try history(line)
     case "backtest": try backtest(line)

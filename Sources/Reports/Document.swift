@@ -174,6 +174,21 @@ extension Document {
       ])
   }
 
+  package static func record(_ answer: Answer<ForecastRecord>) -> Document {
+    let summary = answer.content.summary
+    return Document(
+      "kreltrack.record/1", of: answer,
+      [
+        "forecasts": .array(answer.content.entries.map(JSONValue.init)),
+        "summary": .object([
+          "n": .integer(summary?.count ?? 0), "cycles": .integer(summary?.cycles ?? 0),
+          "open": .integer(answer.content.entries.count - (summary?.count ?? 0)),
+          "exact_day": JSONValue(summary?.exactDay), "mae_days": JSONValue(summary?.meanError),
+          "log_score": JSONValue(summary?.logScore), "coverage80": JSONValue(summary?.coverage80),
+        ]),
+      ])
+  }
+
   package static func releases(_ answer: Answer<Listing>) -> Document {
     Document(
       "kreltrack.releases/1", of: answer,

@@ -56,6 +56,7 @@ package struct Sync {
           after = try Knowledge(reading: ledger, now: now)
         }
       }
+      if outcomes.contains(where: { $0.new > 0 }) { try after.recordForecast(in: ledger) }
       return after.answer(outcomes, asked: now.day(), asOf: now.day())
     }
   }

@@ -105,6 +105,33 @@ enum Schema {
           ]))
       ])
   }
+  static var record: Shape {
+    document(
+      "kreltrack.record/1",
+      [
+        "forecasts": .list(
+          .object([
+            "made_on": .day, "as_of": .day, "version": .text, "method": .text, "day": .day,
+            "probability": .number,
+            "distribution": .list(.object(["day": .day, "probability": .number])),
+            "interval80": .object(["first": .day, "last": .day]),
+            "extra": .object([
+              "candidate": .text, "probability": .number, "came": .optional(.flag),
+            ]),
+            "next": .object(["version": .text, "day": .day]),
+            "outcome": .optional(
+              .object([
+                "day": .day, "error_days": .integer, "probability": .number,
+                "in_interval80": .flag,
+              ])),
+          ])),
+        "summary": .object([
+          "n": .integer, "cycles": .integer, "open": .integer, "exact_day": .optional(.number),
+          "mae_days": .optional(.number), "log_score": .optional(.number),
+          "coverage80": .optional(.number),
+        ]),
+      ])
+  }
   static var releases: Shape {
     document(
       "kreltrack.releases/1",

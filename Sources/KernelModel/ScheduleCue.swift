@@ -23,12 +23,16 @@ package enum SizeSaid: String, Sendable {
 package struct Remarks: Hashable, Sendable {
   package var size: SizeSaid?
   package var cue: ScheduleCue?
-  /// The further candidate that an extra cue is about: 8, 9, …; nil where nobody coded it.
-  package var candidate: Int?
+  /// 0 for none: a thousand of these are made at every start, and this is all the room they have.
+  private var candidateByte: UInt8
 
   package init(size: SizeSaid? = nil, cue: ScheduleCue? = nil, candidate: Int? = nil) {
-    (self.size, self.cue, self.candidate) = (size, cue, candidate)
+    (self.size, self.cue) = (size, cue)
+    candidateByte = candidate.map { UInt8(clamping: $0) } ?? 0
   }
+
+  /// The further candidate that an extra cue is about: 8, 9, …; nil where nobody coded it.
+  package var candidate: Int? { candidateByte == 0 ? nil : Int(candidateByte) }
 
   /// These, and what is unread of them from `others`; a candidate belongs to its cue.
   package func filled(from others: Remarks) -> Remarks {

@@ -72,8 +72,11 @@ package struct RecordText {
     let made = "Made by " + methods.joined(separator: ", ") + "."
     let count = record.entries.count
     guard let summary = record.summary else {
-      let open = count == 1 ? "This forecast is open" : "All \(count) forecasts are open"
-      return ["\(open): no final that they are of is confirmed yet.", made]
+      let open =
+        count == 1
+        ? "This forecast is open: its final is not confirmed yet."
+        : "All \(count) forecasts are open: none of their finals is confirmed yet."
+      return [open, made]
     }
     let cycles = "\(summary.cycles) cycle\(summary.cycles == 1 ? "" : "s")"
     return [

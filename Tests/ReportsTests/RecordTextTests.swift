@@ -66,7 +66,7 @@ import Testing
     let one = [try forecast("7.1", made: "2026-04-13", [day("2026-06-14"): 1])]
     let history = ReleaseHistory(observations: [], completeUntil: day("2026-04-20"))
     let shown = text(answer(ForecastRecord(one, in: history)))
-    #expect(shown.contains("This forecast is open: no final"))
+    #expect(shown.contains("This forecast is open: its final is not confirmed yet."))
     #expect(!shown.contains("Decided"))
   }
 

@@ -140,7 +140,7 @@ extension JSONValue {
         .object(["first": .string("\(span.first)"), "last": .string("\(span.last)")])
       } ?? .null,
       "extra": .object([
-        "candidate": .string("\(forecast.extraCandidate)"),
+        "candidate": JSONValue(forecast.extraCandidate.candidate),
         "probability": .number(forecast.extraProbability), "came": JSONValue(entry.extraCame),
       ]),
       "next": .object([

@@ -116,7 +116,7 @@ enum Schema {
             "distribution": .list(.object(["day": .day, "probability": .number])),
             "interval80": .object(["first": .day, "last": .day]),
             "extra": .object([
-              "candidate": .text, "probability": .number, "came": .optional(.flag),
+              "candidate": .integer, "probability": .number, "came": .optional(.flag),
             ]),
             "next": .object(["version": .text, "day": .day]),
             "outcome": .optional(

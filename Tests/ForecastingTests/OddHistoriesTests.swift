@@ -100,4 +100,25 @@ import Testing
       Forecaster(history, silentThrough: day("2026-09-20"))?.forecast(number(7, 3)))
     #expect(likeliest(forecast.final) == ["2026-10-25"])
   }
+
+  @Test func onWhateverDayOfACenturyACycleBeginsItsWeeksAreCountedAlike() throws {
+    var begins = day("1991-01-01")
+    while begins <= day("2100-12-31") {
+      let history = ReleaseHistory(
+        observations: [
+          out(number(9, 3), .final, begins - 14), out(number(9, 4), .candidate(1), begins),
+        ], completeUntil: begins)
+      let forecaster = try #require(Forecaster(history, silentThrough: begins))
+      let forecast = try #require(forecaster.forecast(number(9, 4)))
+      let sundays = Set(likeliest(forecast.final, 2))
+      let due = begins.nearestSunday + 49
+      guard isSound(forecast.final, after: begins), sundays == ["\(due)", "\(due + 7)"],
+        forecast.next.day == begins.nearestSunday + 7
+      else {
+        Issue.record("a cycle that begins on \(begins): \(forecast)")
+        return
+      }
+      begins = begins + 5
+    }
+  }
 }

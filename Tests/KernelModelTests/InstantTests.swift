@@ -76,6 +76,27 @@ import Testing
 }
 
 @Suite struct MomentTests {
+  /// Around each midnight of a century, and of its leap days and year ends: whatever the offset, and
+  /// whether clocks change that night or not, the day is the one on the announcer's wall.
+  @Test func theReleaseDayIsTheOneOnTheAnnouncersWall() {
+    let offsets = [-12, -10, -8, -7, -3.5, 0, 1, 2, 5.5, 5.75, 9, 14].map { Int($0 * 3_600) }
+    for number in day("1991-01-01").number...day("2100-12-31").number {
+      let today = Day(number: number)
+      // The clock is set forward or back by an hour in this night: the offset before and after.
+      let before = offsets[number % offsets.count]
+      let after = before + [0, 3_600, -3_600][number % 3]
+      let last = Instant(startOf: today) + (86_399 - before)
+      let first = Instant(startOf: today + 1) + -after
+      guard Moment.announcer(last, offset: before).releaseDay == today,
+        Moment.announcer(first, offset: after).releaseDay == today + 1,
+        abs(Moment.announcer(last, offset: before).utcDay - today) <= 1
+      else {
+        Issue.record("the midnight after \(today) from \(before) to \(after)")
+        return
+      }
+    }
+  }
+
   @Test func aSundayInHawaiiIsAMondayInUTC() {
     let sent = moment("2025-10-12T15:37:00-10:00")
     #expect(sent.releaseDay == day("2025-10-12"))

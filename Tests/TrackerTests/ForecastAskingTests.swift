@@ -36,6 +36,21 @@ import Testing
     #expect(try forecast().content.status.cycle.number == version("7.3").cycle)
   }
 
+  @Test func aDayAskedLaterIsAnsweredAsOnThatDay() throws {
+    var random = SeededGenerator(seed: 28)
+    let span = day("2006-01-01").number...day("2026-10-01").number
+    let days = (0..<40).map { _ in Day(number: Int.random(in: span, using: &random)) }
+    for asked in days + [day("2009-09-27"), day("2025-03-23"), day("2026-01-04")] {
+      world.now = at("2026-10-08T12:00:00Z")
+      let later = try world.knowledge().status(nil, asOf: asked).content
+      // Two days later the day asked has ended everywhere.
+      world.now = at("\(asked + 2)T12:00:00Z")
+      let then = try world.knowledge().status(nil, asOf: asked).content
+      #expect(later.forecast == then.forecast && later.forecast != nil, "\(asked)")
+      #expect(later.cycle.number == then.cycle.number)
+    }
+  }
+
   @Test func aCandidateIsItsCycleEvenOneThatNeverCame() throws {
     let cycle = try forecast("7.0", asOf: "2026-03-30").content.status
     let candidate = try forecast("7.0-rc8", asOf: "2026-03-30").content.status

@@ -47,12 +47,12 @@ let package = Package(
     module("Forecasting", ["KernelModel"]),
     module("Reports", ["KernelModel"]),
     module("Configuration", ["KernelModel", "CShims"]),
+    module("Notices", ["KernelModel", "CShims"]),
     module(
       "Tracker",
       [
         "KernelModel", "Transport", "Feeds", "Ledger", "Announcements", "Forecasting",
-        "Configuration",
-        "CHistory",
+        "Configuration", "Notices", "CHistory",
       ]),
     module("Commands", ["KernelModel", "Tracker", "Reports"]),
     .executableTarget(
@@ -69,6 +69,7 @@ let package = Package(
     tests("Forecasting", ["KernelModel", "TestSupport"]),
     tests("Reports", ["KernelModel", "TestSupport"]),
     tests("Configuration", ["KernelModel", "TestSupport"]),
+    tests("Notices", ["KernelModel", "TestSupport"]),
     tests(
       "Tracker",
       [

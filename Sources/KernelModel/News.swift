@@ -26,7 +26,8 @@ package struct News: Hashable, Sendable {
   /// The event's name, the same in every run: a recipient is told of an event once.
   package var key: String {
     switch subject {
-    case .release(let version): "release \(version)"
+    // Told again once it is certain: a forged mail must not silence the real release.
+    case .release(let version): isConfirmed ? "release \(version)" : "unconfirmed \(version)"
     case .cycle(let number): "cycle \(number)"
     case .forecast(let number, let move): "forecast \(number) \(move.madeOn)"
     case .endOfLife(let number): "end-of-life \(number)"

@@ -42,23 +42,27 @@ package struct Sync {
   package func run() throws -> Answer<[SourceOutcome]> {
     let lock = try surroundings.lockStore(environment.files)
     return try withExtendedLifetime(lock) {
-      let ledger = try Ledger.openForWriting(surroundings.storeToWrite())
-      let outcomes = try ask(ledger, before: Knowledge(reading: ledger, now: now))
-      let provesSilence = outcomes.contains {
-        $0.wasRead && $0.failure == nil && SourceName(rawValue: $0.name)?.provesSilence ?? false
-      }
-      try RemarkReading.catchUp(ledger)
-      var after = try Knowledge(reading: ledger, now: now)
-      if provesSilence {
-        let day = after.history.completeUntil(afterSyncOn: now.day())
-        if day > after.history.completeUntil {
-          try ledger.setCompleteUntil(day)
-          after = try Knowledge(reading: ledger, now: now)
-        }
-      }
-      if outcomes.contains(where: { $0.new > 0 }) { try after.recordForecast(in: ledger) }
-      return after.answer(outcomes, asked: now.day(), asOf: now.day())
+      try run(in: Ledger.openForWriting(surroundings.storeToWrite()))
     }
+  }
+
+  /// The same in a store that is open and locked.
+  func run(in ledger: borrowing Ledger) throws -> Answer<[SourceOutcome]> {
+    let outcomes = try ask(ledger, before: Knowledge(reading: ledger, now: now))
+    let provesSilence = outcomes.contains {
+      $0.wasRead && $0.failure == nil && SourceName(rawValue: $0.name)?.provesSilence ?? false
+    }
+    try RemarkReading.catchUp(ledger)
+    var after = try Knowledge(reading: ledger, now: now)
+    if provesSilence {
+      let day = after.history.completeUntil(afterSyncOn: now.day())
+      if day > after.history.completeUntil {
+        try ledger.setCompleteUntil(day)
+        after = try Knowledge(reading: ledger, now: now)
+      }
+    }
+    if outcomes.contains(where: { $0.new > 0 }) { try after.recordForecast(in: ledger) }
+    return after.answer(outcomes, asked: now.day(), asOf: now.day())
   }
 
   /// A source to ask, with its address and what the store knows of it.

@@ -29,19 +29,20 @@ struct CycleCourse {
     chance: FurtherChance
   ) {
     firstNumber = last + 1
-    let start = sunday + 7
+    let first = Self.firstWeek(after: sunday, silentThrough: silentThrough)
+    let start = sunday + 7 * first
     final = (WeekWeights(first: start), WeekWeights(first: start))
     next = (DayWeights(first: start - 3), DayWeights(first: start - 3))
     finalDays = (DayWeights(first: start - 3), DayWeights(first: start - 3))
     // The one step that may be overdue: only days that have not passed count.
     let canEnd = last >= Self.usualCandidates
     let further = canEnd ? chance.further(after: last, weeks: (sunday - rc1Sunday) / 7) : 1
+    let waits = canEnd ? chance.waits(after: last) : 0
     var nextWeeks = (candidate: WeekWeights(first: start), final: WeekWeights(first: start))
-    let first = Self.firstWeek(after: sunday, silentThrough: silentThrough)
     for weeks in first..<first + Pace.weeks {
       let step = pace.step(weeks, from: first)
-      let candidate = further * step * (canEnd ? 1 - pace.waits : 1)
-      let wait = further * pace.waits * pace.step(weeks - 1, from: first)
+      let candidate = further * step * (1 - waits)
+      let wait = further * waits * pace.step(weeks - 1, from: first)
       let final = canEnd ? (1 - further) * step + wait : 0
       let due = sunday + 7 * weeks
       for (index, share) in pace.aroundSunday.enumerated() {
@@ -100,17 +101,20 @@ struct CycleCourse {
     for number in firstNumber...(extra + Self.furtherCandidates) {
       candidates.append(weights)
       let canEnd = number >= Self.usualCandidates
+      let waits = canEnd ? chance.waits(after: number) : 0
       var following = WeekWeights(first: weights.first)
       var finals = WeekWeights(first: weights.first)
       for (sunday, weight) in weights.sundays {
+        // What lies beyond the last that is followed is put there.
         let further =
-          canEnd ? chance.further(after: number, weeks: (sunday - rc1Sunday) / 7) : 1
+          number == extra + Self.furtherCandidates
+          ? 0 : canEnd ? chance.further(after: number, weeks: (sunday - rc1Sunday) / 7) : 1
         for (days, share) in [(7, 1 - pace.late), (14, pace.late)] {
           let weight = weight * share
-          following.add(weight * further * (canEnd ? 1 - pace.waits : 1), on: sunday + days)
+          following.add(weight * further * (1 - waits), on: sunday + days)
           guard canEnd else { continue }
           finals.add(weight * (1 - further), on: sunday + days)
-          finals.add(weight * further * pace.waits, on: sunday + days + 7)
+          finals.add(weight * further * waits, on: sunday + days + 7)
         }
       }
       if number < extra { final.without.add(finals) } else { final.with.add(finals) }
@@ -147,8 +151,7 @@ struct FurtherChance {
   let later: Double
   /// What was announced, and of which candidate that is the chance.
   let announced: Announced?
-  /// Steps to the seventh week that may each take longer too, with this probability each.
-  let late: Double
+  let pace: Pace
 
   struct Announced {
     let odds: StatementOdds
@@ -158,13 +161,23 @@ struct FurtherChance {
     let last: Int
   }
 
+  /// What was announced, where it is about the first candidate after which the final could follow.
+  private func announced(after number: Int) -> Announced? {
+    announced.flatMap { number == max($0.last, CycleCourse.usualCandidates) ? $0 : nil }
+  }
+
+  /// Of further weeks the share that pass without a further candidate; whoever announces one means it.
+  func waits(after number: Int) -> Double {
+    let settles = announced(after: number)?.statement?.says.settles ?? false
+    return settles ? 0 : pace.waits
+  }
+
   /// 0…1, after a candidate that came so many weeks after rc1.
   func further(after number: Int, weeks: Int) -> Double {
     let isUsual = max(number, weeks + 1) <= CycleCourse.usualCandidates
     var logOdds = isUsual ? calendar : later
     let last = announced?.last ?? 0
-    // What was announced is about the first candidate after which the final could follow.
-    if let announced, number == max(last, CycleCourse.usualCandidates) {
+    if let announced = announced(after: number) {
       logOdds = announced.odds.logOdds(logOdds, after: announced.statement)
       if number == last, number == CycleCourse.usualCandidates, let size = announced.size,
         announced.statement?.says.settles != true
@@ -176,7 +189,7 @@ struct FurtherChance {
     guard isUsual else { return chance }
     // Part of it is that one of the steps on the way takes longer: that part is counted there.
     let steps = CycleCourse.usualCandidates - max(last, 1) + 1
-    let inTime = (0..<steps).reduce(1.0) { product, _ in product * (1 - late) }
+    let inTime = (0..<steps).reduce(1.0) { product, _ in product * (1 - pace.late) }
     return max(0, 1 - (1 - chance) / inTime)
   }
 }

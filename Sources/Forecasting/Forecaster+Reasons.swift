@@ -1,83 +1,111 @@
 internal import KernelModel
 
 // A reason's weight is by how much the probability of the day on which the final would be due moves
-// when the reason is left out and all else stays.
+// when that reason alone is left out and all else stays; a base rate is held against even odds.
 
 extension Forecaster {
   /// Reasons that move less than this are not worth a line.
   private static let leastShift = 0.02
   private static let mostReasons = 5
-  /// Finished cycles that a base rate is told by in words; the model itself weighs all.
-  private static let cyclesTold = 20
+  /// Cycles further ahead than this have none: too much lies between.
+  private static let cyclesAheadWithReasons = 20
 
+  /// The reasons of the running cycle's forecast.
   func reasons(_ course: CycleCourse) -> [Forecast.Reason] {
-    guard let due = finalDue(course) else { return [] }
-    let all = course.probability(ofFinalOn: due)
-    let found = applicable.compactMap { reason -> Forecast.Reason? in
-      var grounds = Grounds()
-      reason.leaveOut(&grounds)
-      guard let other = self.course(grounds) else { return nil }
-      let shift = all - other.probability(ofFinalOn: due)
-      guard abs(shift) >= Self.leastShift else { return nil }
-      return Forecast.Reason(
-        text: reason.text, feature: reason.feature, shift: shift, day: due,
-        evidence: reason.evidence)
+    guard let due = finalDue else { return [] }
+    return weigh(grounds(of: holidays(running)) + groundsOfRunning, due: due, in: course) {
+      self.course($0)
     }
-    return Array(
-      found.sorted { abs($0.shift) > abs($1.shift) }.prefix(Self.mostReasons))
+  }
+
+  /// The reasons of the forecast for a cycle to come.
+  func reasons(_ course: CycleCourse, ahead number: CycleNumber, rc1: Day) -> [Forecast.Reason] {
+    let holidays = Holidays(previousFinal: nil, rc1Sunday: rc1.nearestSunday)
+    let due = rc1.nearestSunday + CycleCourse.usualDays
+    return weigh(grounds(of: holidays), due: due, in: course) { grounds in
+      coursesAhead(grounds).prefix(Self.cyclesAheadWithReasons)
+        .first { $0.number == number }?.course
+    }
   }
 
   /// One thing that may have moved the forecast, and how to leave it out.
-  private struct Candidate {
+  private struct Ground {
     let feature: String
     let text: String
     let evidence: String
     let leaveOut: (inout Grounds) -> Void
   }
 
-  private var applicable: [Candidate] {
+  private func weigh(
+    _ found: [Ground], due: Day, in course: CycleCourse, without: (Grounds) -> CycleCourse?
+  ) -> [Forecast.Reason] {
+    let all = course.probability(ofFinalOn: due)
+    let reasons = found.compactMap { ground -> Forecast.Reason? in
+      var grounds = Grounds()
+      ground.leaveOut(&grounds)
+      guard let other = without(grounds) else { return nil }
+      let shift = all - other.probability(ofFinalOn: due)
+      guard abs(shift) >= Self.leastShift else { return nil }
+      return Forecast.Reason(
+        text: ground.text, feature: ground.feature, shift: shift, day: due,
+        evidence: ground.evidence)
+    }
+    return Array(
+      reasons.sorted { abs($0.shift) > abs($1.shift) }.prefix(Self.mostReasons))
+  }
+
+  /// What speaks for or against a cycle before anything was announced of it.
+  private func grounds(of holidays: Holidays) -> [Ground] {
     var found = [
-      Candidate(feature: "base-rate", text: baseRateText, evidence: baseRateEvidence) {
+      Ground(feature: "base-rate", text: baseRateText, evidence: baseRateEvidence) {
         $0.usesBaseRate = false
       }
     ]
-    let holidays = holidays(running)
     if holidays.spanChristmas {
+      let evidence = split { $0.spanChristmas }
       found.append(
-        Candidate(
-          feature: "christmas", text: "this cycle spans Christmas", evidence: christmasEvidence
+        Ground(
+          feature: "christmas", text: "this cycle spans Christmas",
+          evidence:
+            "\(evidence.with) cycles with a Christmas took longer, \(evidence.without) others"
         ) { $0.usesChristmas = false })
     }
     if holidays.areWhenDue {
+      let evidence = split { $0.areWhenDue }
       found.append(
-        Candidate(
+        Ground(
           feature: "holidays", text: "it would be due between 22 December and 5 January",
-          evidence: holidaysEvidence
+          evidence: "\(evidence.with) cycles due then took longer, \(evidence.without) others"
         ) { $0.usesHolidaysWhenDue = false })
     }
+    return found
+  }
+
+  private var groundsOfRunning: [Ground] {
+    var found: [Ground] = []
     if let statementText {
       found.append(
-        Candidate(
-          feature: "announcement", text: statementText, evidence: announcementEvidence
-        ) { $0.usesStatement = false })
+        Ground(feature: "announcement", text: statementText, evidence: announcementEvidence) {
+          $0.usesStatement = false
+        })
     }
     if let sizeText {
       found.append(
-        Candidate(feature: "size", text: sizeText, evidence: announcementEvidence) {
+        Ground(feature: "size", text: sizeText, evidence: announcementEvidence) {
           $0.usesSize = false
         })
     }
     if let silenceText {
       found.append(
-        Candidate(
-          feature: "silence", text: silenceText, evidence: "known through \(silentThrough)"
-        ) { $0.usesSilence = false })
+        Ground(feature: "silence", text: silenceText, evidence: "known through \(silentThrough)") {
+          $0.usesSilence = false
+        })
     }
     return found
   }
 
-  /// The Sunday on which the final would be due if nothing took longer.
-  private func finalDue(_ course: CycleCourse) -> Day? {
+  /// The Sunday on which the running cycle's final would be due if nothing took longer.
+  private var finalDue: Day? {
     guard let last = running.candidates.last else {
       return running.previousFinal.map {
         $0.nearestSunday + CycleCourse.mergeWindowDays + CycleCourse.usualDays
@@ -87,20 +115,48 @@ extension Forecaster {
     return last.day.nearestSunday + 7 * steps
   }
 
-  private var finished: [CycleFacts] { past.filter { $0.wasExtra != nil } }
+  // MARK: Words and counts
+
+  /// Finished cycles that counts are told of in words; the model itself weighs all.
+  private static let cyclesTold = 50
+
+  private var finished: [CycleFacts] {
+    past.filter { $0.wasExtra != nil }.suffix(Self.cyclesTold)
+  }
 
   private static func share(_ cycles: some Collection<CycleFacts>) -> String {
     "\(cycles.count { $0.wasExtra == true }) of \(cycles.count)"
   }
 
+  private var isBeyondUsual: Bool { lastNumber > CycleCourse.usualCandidates }
+
   private var baseRateText: String {
-    let length = odds.coefficients[0] < 0 ? "seven weeks" : "more than seven weeks"
-    return "recent cycles mostly took \(length) from rc1"
+    if isBeyondUsual {
+      return "after an rc\(CycleCourse.usualCandidates + 1) the final has mostly followed"
+    }
+    let chance = Int((probability(ofLogOdds: odds.coefficients[0]) * 100).rounded())
+    return
+      "recent cycles took more than seven weeks from rc1 in \(chance)% of cases, holidays aside"
   }
 
   private var baseRateEvidence: String {
-    let recent = finished.suffix(Self.cyclesTold)
-    return "\(Self.share(recent)) cycles lately took longer than seven weeks"
+    if isBeyondUsual {
+      let counts = finished.map { max($0.statedCount ?? 0, $0.candidates.last?.number ?? 0) }
+      let beyond = counts.filter { $0 > CycleCourse.usualCandidates }
+      let further = beyond.count { $0 > CycleCourse.usualCandidates + 1 }
+      return "\(further) of \(beyond.count) cycles with an rc8 had an rc9"
+    }
+    let recent = finished.suffix(20)
+    return "\(Self.share(recent)) cycles before it took longer; the newer, the more they count"
+  }
+
+  /// How many of the cycles told took longer: of those with certain holidays, and of the others.
+  private func split(_ holidays: (Holidays) -> Bool) -> (with: String, without: String) {
+    let (with, without) = (
+      finished.filter { holidays(self.holidays($0)) },
+      finished.filter { !holidays(self.holidays($0)) }
+    )
+    return (Self.share(with), Self.share(without))
   }
 
   /// Before rc1 is out, as if it came two weeks after the merge window opened.
@@ -111,25 +167,17 @@ extension Forecaster {
     } ?? .none
   }
 
-  private var christmasEvidence: String {
-    let with = finished.filter { holidays($0).spanChristmas }
-    let without = finished.filter { !holidays($0).spanChristmas }
-    return "\(Self.share(with)) cycles with a Christmas took longer, \(Self.share(without)) others"
-  }
-
-  private var holidaysEvidence: String {
-    "\(Self.share(finished.filter { holidays($0).areWhenDue })) cycles due then took longer"
-  }
-
   private var statement: Statement? { Statement(running.candidates) }
 
   private var statementText: String? {
     guard let statement else { return nil }
     let extra = "rc\(CycleCourse.extraNumber(after: lastNumber))"
+    let cue = running.candidates.first { $0.number == statement.candidate }?.remarks.cue
     let says =
       switch statement.says {
-      case .nothing: "says nothing of an \(extra)"
-      case .possible: "says that an \(extra) is possible"
+      case .nothing where cue == ScheduleCue.none: "says nothing of the schedule"
+      case .nothing: "speaks of the schedule, but of no \(extra)"
+      case .possible: "says no more than that an \(extra) is possible"
       case .likely: "says that an \(extra) is likely"
       case .decided: "says that there will be an \(extra)"
       case .last:
@@ -153,19 +201,19 @@ extension Forecaster {
     let version = version(statement?.candidate ?? lastNumber)
     let sources = history?[version]?.sources.filter { !$0.isContradicted } ?? []
     return sources.lazy.compactMap(\.observation.evidence.address).first
-      ?? "coded by its reader in the built-in history"
+      ?? "as the built-in history has it; no address is known"
   }
 
   /// Nil where nothing is overdue yet.
   private var silenceText: String? {
     if let last = running.candidates.last {
       return silentThrough < last.day.nearestSunday + 7
-        ? nil : "nothing came out since \(version(last.number)) on \(last.day)"
+        ? nil : "nothing is known to have come out since \(version(last.number)) on \(last.day)"
     }
     guard let opened = running.previousFinal,
       silentThrough >= opened.nearestSunday + CycleCourse.mergeWindowDays
     else { return nil }
-    return "nothing came out since the final on \(opened)"
+    return "nothing is known to have come out since the final on \(opened)"
   }
 
   private func version(_ candidate: Int) -> Version {

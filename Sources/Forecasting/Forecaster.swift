@@ -8,6 +8,8 @@ package struct Forecaster: Sendable {
   package static let method = "kreltrack-1"
   /// Cycles further away than this get no forecast: their distribution would say nothing.
   package static let mostCyclesAhead = 400
+  /// Days have four digits of a year.
+  private static let mostYears = 9_999
 
   /// The cycle that runs: that of the last candidate, or the one whose merge window is open.
   let running: CycleFacts
@@ -59,7 +61,9 @@ package struct Forecaster: Sendable {
       let rc1 = ahead.course.days(of: 1, pace)?.mostLikely
     else { return nil }
     let next = Forecast.Expected(version: Version(number, .candidate(1)), day: rc1.day)
-    return forecast(number, ahead.course, last: 0, next: next, reasons: [])
+    return forecast(
+      number, ahead.course, last: 0, next: next,
+      reasons: reasons(ahead.course, ahead: number, rc1: rc1.day))
   }
 
   /// The final's release day alone, for who needs nothing else.
@@ -72,7 +76,9 @@ package struct Forecaster: Sendable {
     _ number: CycleNumber, _ course: CycleCourse, last: Int, next: Forecast.Expected?,
     reasons: [Forecast.Reason]
   ) -> Forecast? {
-    guard let final = course.allFinalDays, let next else { return nil }
+    guard let final = course.allFinalDays, let next,
+      let end = final.entries.last, end.day.parts.year < Self.mostYears
+    else { return nil }
     let extra = CycleCourse.extraNumber(after: last)
     let candidates = (last + 1...extra).compactMap { candidate in
       course.days(of: candidate, pace).map {
@@ -90,7 +96,8 @@ package struct Forecaster: Sendable {
   }
 
   private func nextEvent(_ course: CycleCourse) -> Forecast.Expected? {
-    let isFinal = course.next.final.total > course.next.candidate.total
+    // The likeliest of all events on all days, of which there is but one.
+    let isFinal = course.next.final.highest > course.next.candidate.highest
     let days = isFinal ? course.next.final : course.next.candidate
     guard let day = days.distribution?.mostLikely?.day else { return nil }
     let due =
@@ -141,8 +148,10 @@ extension Forecaster {
     openedOn final: WeekWeights, silentThrough: Day, _ typical: TypicalCourses,
     holidays: (_ rc1Sunday: Day) -> Holidays
   ) -> CycleCourse {
-    var rc1 = WeekWeights(first: final.first + 7)
-    var days = DayWeights(first: final.first + 4)
+    let start =
+      final.first + 7 * CycleCourse.firstWeek(after: final.first, silentThrough: silentThrough)
+    var rc1 = WeekWeights(first: start)
+    var days = DayWeights(first: start - 3)
     for (sunday, weight) in final.sundays {
       let first = CycleCourse.firstWeek(after: sunday, silentThrough: silentThrough)
       for weeks in first..<first + Pace.weeks {
@@ -166,8 +175,10 @@ extension Forecaster {
 
   /// The cycles after the running one, in order, as far as the sequence is taken; ends early where
   /// not even the running one can be foreseen.
-  func coursesAhead() -> some Sequence<(number: CycleNumber, course: CycleCourse)> {
-    let typical = typical(Grounds())
+  func coursesAhead(
+    _ grounds: Grounds = Grounds()
+  ) -> some Sequence<(number: CycleNumber, course: CycleCourse)> {
+    let typical = typical(grounds)
     var number = running.number
     var course = course
     return sequence(state: ()) { _ -> (number: CycleNumber, course: CycleCourse)? in
@@ -210,7 +221,8 @@ extension Forecaster {
     return FurtherChance(
       calendar: grounds.usesBaseRate
         ? odds.logOdds(holidays) : odds.logOddsWithoutBaseRate(holidays),
-      later: logit(pace.furtherCandidate), announced: announced, late: pace.late)
+      later: grounds.usesBaseRate ? logit(pace.furtherCandidate) : 0, announced: announced,
+      pace: pace)
   }
 
   /// What was announced of the running cycle by its last candidate.

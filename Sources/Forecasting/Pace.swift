@@ -24,14 +24,16 @@ struct Pace {
   private static let worthOfSundays = 20.0
   private static let mergeWindows = [0.005, 0.985, 0.01]
   private static let worthOfSteps = 20.0
+  // What comes once a cycle or less: nine cycles are all that its evidence can ever weigh.
+  private static let worthOfWindows = 3.0
 
   /// Learns from the cycles known, in order of time; the running one's days count too.
   init(_ cycles: [CycleFacts]) {
     var days = Self.sundays.map { $0 * Self.worthOfSundays }
-    var windows = Self.mergeWindows.map { $0 * Self.worthOfSteps }
+    var windows = Self.mergeWindows.map { $0 * Self.worthOfWindows }
     var late = Share(prior: 0.01, worth: Self.worthOfSteps)
-    var waits = Share(prior: 0.05, worth: 10)
-    var further = Share(prior: 0.1, worth: 5)
+    var waits = Share(prior: 0.05, worth: 3)
+    var further = Share(prior: 0.1, worth: 3)
     let dayWeights = Recency.weights(cycles.count, halfLife: Recency.halfLifeOfDays)
     for (cycle, weight) in zip(cycles, dayWeights) {
       for candidate in cycle.candidates { days[candidate.day.daysFromSunday + 3] += weight }

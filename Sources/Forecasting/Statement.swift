@@ -17,8 +17,13 @@ struct Statement: Hashable {
     /// That there will be none.
     case last
 
-    /// Whether whoever announces has made up his mind, so that base rates have no more to add.
-    var settles: Bool { self == .likely || self == .decided || self == .last }
+    /// Whether whoever announces has seen that it takes longer, so that base rates add no more.
+    var settles: Bool { self == .likely || self == .decided }
+
+    /// Whether nothing speaks for a further candidate.
+    ///
+    /// That this is the last one counts as much as silence: both were overturned now and then.
+    var isQuiet: Bool { self == .nothing || self == .last }
   }
 
   /// The first candidate whose announcement can promise the final.
@@ -69,13 +74,10 @@ struct StatementOdds {
   // Believed beforehand, from what the words mean (Documentation/forecast.md).
   private static let likely = 0.75
   private static let decided = 0.97
-  private static let last = 0.05
   /// Of cycles that take longer, the share whose announcement of rc1 … rc7 speaks for it.
   private static let spokenFor = [0.02, 0.03, 0.06, 0.12, 0.25, 0.5, 0.85]
   /// Of the others a quarter of that.
   private static let spokenForInVain = 0.25
-  /// rc7 is the last word: the shares that then say nothing, of cycles that take longer and others.
-  private static let silentAtLast = (extra: 0.1, other: 0.5)
   /// The share of cycles that once before rc7 call a further candidate possible.
   private static let possibleBefore = (extra: 0.4, other: 0.2)
   private static let possibleAtLast = (extra: 0.1, other: 0.1)
@@ -84,7 +86,7 @@ struct StatementOdds {
   private static let worthOfSize = 20.0
 
   private var settled: [Statement.Content: Share]
-  private var silent: [Pair]
+  private var quiet: [Pair]
   private var possible: (before: Pair, atLast: Pair)
   private var size: Pair
 
@@ -113,12 +115,8 @@ struct StatementOdds {
     settled = [
       .likely: Share(prior: Self.likely, worth: Self.worth),
       .decided: Share(prior: Self.decided, worth: Self.worth),
-      .last: Share(prior: Self.last, worth: Self.worth),
     ]
-    silent = Self.spokenFor.dropLast().map {
-      Pair((extra: 1 - $0, other: 1 - $0 * Self.spokenForInVain))
-    }
-    silent.append(Pair(Self.silentAtLast))
+    quiet = Self.spokenFor.map { Pair((extra: 1 - $0, other: 1 - $0 * Self.spokenForInVain)) }
     possible = (Pair(Self.possibleBefore), Pair(Self.possibleAtLast))
     size = Pair(Self.larger, worth: Self.worthOfSize)
     for cycle in past {
@@ -138,14 +136,12 @@ struct StatementOdds {
         let statement = Statement(cycle.candidates[...index])
       else { continue }
       said.insert(statement.says)
+      quiet[candidate.number - 1].add(statement.says.isQuiet, wasExtra: wasExtra)
       let isPossible = statement.says == .possible
       if candidate.number == Self.stages {
         wasPossible.atLast = isPossible
-        silent[candidate.number - 1].add(statement.says == .nothing, wasExtra: wasExtra)
       } else {
         wasPossible.before = isPossible || wasPossible.before == true
-        let isSilent = statement.says == .nothing || (!wasExtra && statement.says == .last)
-        silent[candidate.number - 1].add(isSilent, wasExtra: wasExtra)
       }
     }
     for content in said where content.settles { settled[content]?.add(wasExtra) }
@@ -156,16 +152,16 @@ struct StatementOdds {
   /// The log odds once a statement was made.
   func logOdds(_ base: Double, after statement: Statement?) -> Double {
     guard let statement else { return base }
-    if statement.says.settles, let share = settled[statement.says] {
-      return logit(share.value)
-    }
-    // Before rc8 silence about it says something; silence of rc8 about rc9 is the rule.
-    guard statement.candidate <= Self.stages else { return base }
+    if let share = settled[statement.says] { return logit(share.value) }
     if statement.says == .possible {
+      guard statement.candidate <= Self.stages else { return base }
       let pair = statement.candidate < Self.stages ? possible.before : possible.atLast
       return base + pair.shift(true)
     }
-    return base + silent[statement.candidate - 1].shift(true)
+    // That rc8 does not mention an rc9 is the rule, and says nothing.
+    guard statement.candidate <= Self.stages || statement.says == .last else { return base }
+    // Nor can few cases make silence speak for a further candidate.
+    return base + min(0, quiet[min(statement.candidate, Self.stages) - 1].shift(true))
   }
 
   /// By how much the size of rc7, if it is called that, moves the log odds.

@@ -47,7 +47,9 @@ struct WeekWeights {
   /// Without the weeks that are so unlikely beside the likeliest that they only cost time.
   var likely: WeekWeights {
     let least = (weights.max() ?? 0) * 1e-9
-    return WeekWeights(first: first, weights: weights.map { $0 < least ? 0 : $0 })
+    let early = weights.prefix { $0 < least }.count
+    return WeekWeights(
+      first: first + 7 * early, weights: weights.dropFirst(early).map { $0 < least ? 0 : $0 })
   }
 }
 
@@ -85,10 +87,10 @@ struct DayWeights {
     for index in weights.indices { weights[index] *= factor }
   }
 
-  var total: Double { weights.reduce(0, +) }
+  var highest: Double { weights.max() ?? 0 }
 
-  /// Days that are less than a thousandth as likely as the likeliest say nothing and are left out;
-  /// nil where there is no weight at all.
+  /// Days that are less than a thousandth as likely as the likeliest say nothing: they are left
+  /// out, and their share goes to the others. Nil where there is no weight at all.
   var distribution: Distribution? {
     let least = (weights.max() ?? 0) / 1_000
     return Distribution(

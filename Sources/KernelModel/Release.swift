@@ -28,22 +28,24 @@ package struct Release: Hashable, Sendable {
   /// What its announcement says: by the mails at hand that have a say, those from files last, and
   /// what none of them tells, by the built-in history.
   ///
-  /// Where the built-in history names the announcement, no other mail speaks for it.
+  /// Where the built-in history names the announcement, no other mail speaks for it; where two mails
+  /// disagree, one is forged, and neither is believed.
   package var remarks: Remarks {
     guard sources.count > 1 else { return sources.first?.observation.remarks ?? Remarks() }
     let announcement = sources.lazy.map(\.observation).first { $0.kind == .record }?
       .evidence.messageID
-    var (fetched, imported) = (Remarks(), Remarks())
+    var (fetched, imported): ([Remarks], [Remarks]) = ([], [])
     for source in sources where source.hasSay && source.observation.kind == .announcement {
       let mail = source.observation
       guard announcement == nil || mail.evidence.messageID == announcement else { continue }
       if mail.imported {
-        imported = imported.filled(from: mail.remarks)
+        imported.append(mail.remarks)
       } else {
-        fetched = fetched.filled(from: mail.remarks)
+        fetched.append(mail.remarks)
       }
     }
-    return fetched.filled(from: imported).filled(from: codedRemarks)
+    return Remarks(agreed: fetched).filled(from: Remarks(agreed: imported))
+      .filled(from: codedRemarks)
   }
 
   /// What a reader coded of the announcement, from the built-in history alone.

@@ -31,6 +31,17 @@ package struct Remarks: Hashable, Sendable {
     candidateByte = candidate.map { UInt8(clamping: $0) } ?? 0
   }
 
+  /// What all that say something say alike.
+  init(agreed all: [Remarks]) {
+    func agreed<Value: Equatable>(_ values: [Value]) -> Value? {
+      values.allSatisfy { $0 == values.first } ? values.first : nil
+    }
+    let cue = agreed(all.compactMap(\.cue))
+    self.init(
+      size: agreed(all.compactMap(\.size)), cue: cue,
+      candidate: cue == nil ? nil : agreed(all.compactMap(\.candidate)))
+  }
+
   /// The further candidate that an extra cue is about: 8, 9, …; nil where nobody coded it.
   package var candidate: Int? { candidateByte == 0 ? nil : Int(candidateByte) }
 

@@ -15,6 +15,7 @@ extension Ledger {
         ])
       }
       guard connection.changes > 0 else { return false }
+      try connection.run("DELETE FROM stamp WHERE name = 'forecast due'")
       try connection.statement("INSERT OR REPLACE INTO forecast_day VALUES (?, ?, ?)") {
         statement throws(LedgerError) in
         for entry in forecast.final.entries {
@@ -45,7 +46,11 @@ extension Ledger {
         guard let madeOn = row.day(0), let asOf = row.day(1), asOf <= madeOn,
           let cycle = row.text(2).flatMap({ Version(exactly: $0) }), cycle.stage == .final,
           let final = finals[madeOn.number].flatMap(Distribution.init(weights:)),
+          // Less than all of its days would be a forecast that nobody made.
+          abs((finals[madeOn.number]?.values.reduce(0, +) ?? 0) - 1) < 1e-6,
+          final.entries.allSatisfy({ $0.day > asOf }),
           let candidate = row.text(4).flatMap({ Version(exactly: $0) }),
+          candidate.cycle == cycle.cycle,
           let extra = row.probability(5), let next = row.text(6).flatMap({ Version(exactly: $0) }),
           let nextDay = row.day(7)
         else { continue }
@@ -57,6 +62,20 @@ extension Ledger {
       }
       return forecasts
     }
+  }
+
+  /// Notes, with what a sync stores, that there is a forecast to make: also for a later run, if this
+  /// one ends before it can, or has made its day's already.
+  func noteForecastDue(_ day: Day) throws(LedgerError) {
+    try connection.statement("INSERT OR REPLACE INTO stamp VALUES ('forecast due', ?)") {
+      statement throws(LedgerError) in
+      try statement.run([.integer(day.number)])
+    }
+  }
+
+  /// Whether something was stored that no forecast knows of.
+  package func isForecastDue() throws(LedgerError) -> Bool {
+    try connection.integer("SELECT count(*) FROM stamp WHERE name = 'forecast due'") > 0
   }
 
   /// The days of each forecast's final with their probabilities, by the number of the day on which

@@ -64,9 +64,10 @@ extension Ledger {
     }
   }
 
-  /// The Message-IDs of all mails that were looked at.
+  /// The Message-IDs of all mails that were fetched and looked at; what a file gave is still fetched.
   package func judgedMails() throws(LedgerError) -> Set<String> {
-    try connection.statement("SELECT message_id FROM mail") { row throws(LedgerError) in
+    try connection.statement("SELECT message_id FROM mail WHERE source <> 'import'") {
+      row throws(LedgerError) in
       var found: Set<String> = []
       while try row.step() {
         if let messageID = row.text(0) { found.insert(messageID) }
@@ -84,18 +85,26 @@ extension Ledger {
     }
   }
 
-  /// Only a mail that was refused is replaced: what stands for an announcement must not change.
+  /// Only a mail that was refused is replaced, or one from a file by the one that was fetched: what
+  /// stands for an announcement must not change.
   func write(_ mail: JudgedMail, from source: String, seenAt: Instant) throws(LedgerError) {
     try connection.statement(
       """
       INSERT INTO mail VALUES (?, ?, ?, ?, ?) ON CONFLICT (message_id) DO UPDATE
-      SET refusal = excluded.refusal, raw = excluded.raw WHERE refusal IS NOT NULL
+      SET source = excluded.source, refusal = excluded.refusal, raw = excluded.raw
+      WHERE refusal IS NOT NULL OR (source = 'import' AND excluded.source <> 'import')
       """
     ) { statement throws(LedgerError) in
       try statement.run([
         .text(mail.messageID), .text(source), .integer(seenAt.seconds), .init(mail.refusal),
         mail.raw.map { .blob($0) } ?? .null,
       ])
+    }
+    guard connection.changes > 0 else { return }
+    // What an earlier mail of that name said is no longer so.
+    try connection.statement("DELETE FROM remark WHERE message_id = ?") {
+      statement throws(LedgerError) in
+      try statement.run([.text(mail.messageID)])
     }
   }
 }

@@ -28,6 +28,7 @@ extension Ledger {
       let new = try insert(update.observations, source: update.source.name)
       var source = update.source
       if source.state == .unchanged, new > 0 { source.state = .new }
+      if new > 0 { try noteForecastDue(source.askedAt.day()) }
       try write(source)
       return (source.state, new)
     }

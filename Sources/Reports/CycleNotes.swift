@@ -9,6 +9,10 @@ extension CycleStatus {
     {
       notes.append("\(next.version) is overdue: it was expected on \(dated(due)).")
     }
+    if forecast != nil, !gaps.isEmpty {
+      let names = gaps.map { "\($0)" }.joined(separator: ", ")
+      notes.append("Of no known day: \(names). What looks like silence may be none.")
+    }
     if !unconfirmed.isEmpty {
       notes.append(
         "Not confirmed by a second source: "

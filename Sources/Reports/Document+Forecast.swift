@@ -32,6 +32,8 @@ extension JSONValue {
       "extra": .object([
         "candidate": JSONValue(forecast.extra.candidate.candidate),
         "probability": .number(forecast.extra.probability),
+        "final_without": forecast.extra.finalWithout.map(JSONValue.init) ?? .null,
+        "final_with": forecast.extra.finalWith.map(JSONValue.init) ?? .null,
       ]),
       "reasons": .array(
         forecast.reasons.map { reason in

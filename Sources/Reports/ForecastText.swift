@@ -113,12 +113,15 @@ package struct ForecastText {
   // MARK: Days
 
   private static let daysShown = 12
+  /// Days that are less likely are told together.
+  private static let leastShown = 0.002
   private static let longestBar = 40
 
   /// The likeliest days in their order, each with the sum by then and a bar.
   private func days(of final: Distribution) -> [String] {
     let likeliest = final.entries
-      .sorted { ($1.probability, $0.day) < ($0.probability, $1.day) }.prefix(Self.daysShown)
+      .sorted { ($1.probability, $0.day) < ($0.probability, $1.day) }
+      .prefix { $0.probability >= Self.leastShown }.prefix(Self.daysShown)
     let shown = likeliest.sorted { $0.day < $1.day }
     let isMarked = shown.contains { answer.hasPassedUnseen($0.day) }
     // Day, probability and sum take 30 columns; the mark has its own.
@@ -137,7 +140,7 @@ package struct ForecastText {
     let rest = final.entries.count - shown.count
     if rest > 0 {
       let share = 1 - shown.reduce(0) { $0 + $1.probability }
-      rows.append([otherDays(rest), percent(max(0, share)), "", "", ""])
+      rows.append([otherDays, percent(max(0, share)), "", "", ""])
     }
     // Without pictures nothing stands between the sum and the mark.
     if !style.pictures { for index in rows.indices { rows[index].remove(at: 3) } }
@@ -172,7 +175,7 @@ package struct ForecastText {
 
   private func reasons(of forecast: Forecast) -> [String] {
     guard !forecast.reasons.isEmpty else { return [] }
-    return ["Why:"]
+    return ["Why, each reason by itself:"]
       + forecast.reasons.flatMap { reason in
         let text =
           "\(points(reason.shift)) for \(dated(reason.day)): " + printable(reason.text)

@@ -21,7 +21,10 @@ package struct StatusText {
     }
     sections.append(table + forecast)
     if let method = status.forecast?.method {
-      let line = "Forecast: model \(method); reasons: kreltrack forecast \(status.cycle.number)"
+      // The same day: today's forecast has other reasons.
+      let day = answer.asked == answer.generatedAt.day() ? "" : " --as-of \(answer.asked)"
+      let line =
+        "Forecast: model \(method); reasons: kreltrack forecast \(status.cycle.number)\(day)"
       sections.append([wrapped(line, width: style.width)])
     }
     sections.append(notes.map { wrapped($0, width: style.width) })
@@ -95,7 +98,7 @@ package struct StatusText {
     if rest > 0 {
       let share = 1 - likeliest.reduce(0) { $0 + $1.probability }
       lines.append(
-        "  " + "".padded(column) + otherDays(rest).padded(14) + "  "
+        "  " + "".padded(column) + otherDays.padded(14) + "  "
           + percent(share).leftPadded(8))
     }
     return lines
@@ -172,7 +175,7 @@ func percent(_ probability: Double) -> String {
 }
 
 /// The days of a forecast that are not named.
-func otherDays(_ count: Int) -> String { "\(count) other day\(count == 1 ? "" : "s")" }
+let otherDays = "other days"
 
 extension String {
   func leftPadded(_ width: Int) -> String {

@@ -10,6 +10,6 @@ extension Knowledge {
     let report = Backtest.run(
       history.cut(at: asked).confirmed.cycleFacts, since: since ?? Backtest.start,
       forecasters: Backtest.forecasters)
-    return answer(report, asked: asked, asOf: asked)
+    return answer(report, asked: asked, asOf: min(asked, history.completeUntil))
   }
 }

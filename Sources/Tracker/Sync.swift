@@ -61,7 +61,7 @@ package struct Sync {
         after = try Knowledge(reading: ledger, now: now)
       }
     }
-    if outcomes.contains(where: { $0.new > 0 }) { try after.recordForecast(in: ledger) }
+    if try ledger.isForecastDue() { try after.recordForecast(in: ledger) }
     return after.answer(outcomes, asked: now.day(), asOf: now.day())
   }
 

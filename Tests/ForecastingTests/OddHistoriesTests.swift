@@ -121,4 +121,87 @@ import Testing
       begins = begins + 5
     }
   }
+
+  /// 7.3 with candidates a week from 2026-08-30 on, of which the last says something.
+  private func seven(_ candidates: Int, saying cue: ScheduleCue, silent: String) throws -> Forecast
+  {
+    var claims = builtIn.observations.filter { $0.version.cycle < number(7, 3) }
+    for candidate in 1...candidates {
+      claims.append(
+        out(
+          number(7, 3), .candidate(candidate), day("2026-08-30") + 7 * (candidate - 1),
+          cue: candidate == candidates ? cue : ScheduleCue.none))
+    }
+    let last = day("2026-08-30") + 7 * (candidates - 1)
+    let history = ReleaseHistory(observations: claims, completeUntil: last)
+    return try #require(Forecaster(history, silentThrough: day(silent))?.forecast(number(7, 3)))
+  }
+
+  @Test func anEighthCandidateThatWasAnnouncedIsStillComingWhenItIsLate() throws {
+    for silent in ["2026-10-11", "2026-10-17", "2026-10-18", "2026-10-19", "2026-10-22"] {
+      let forecast = try seven(7, saying: .extraDecided, silent: silent)
+      #expect(forecast.extra.probability > 0.9, "\(silent)")
+      #expect("\(forecast.next.version)" == "7.3-rc8", "\(silent)")
+    }
+    let late = try seven(7, saying: .extraDecided, silent: "2026-10-22")
+    #expect(likeliest(late.final) == ["2026-11-01"])
+  }
+
+  @Test func thatItIsTheLastCandidateNeverSpeaksForAFurtherOne() throws {
+    for candidates in [7, 8] {
+      let day = "2026-10-\(candidates == 7 ? 11 : 18)"
+      let last = try seven(candidates, saying: .lastRC, silent: day).extra.probability
+      let silent = try seven(candidates, saying: .none, silent: day).extra.probability
+      #expect(last <= silent + 1e-12)
+      #expect(
+        try seven(candidates, saying: .lastRC, silent: day).reasons
+          .allSatisfy { $0.feature != "announcement" || $0.shift > 0 })
+    }
+  }
+
+  @Test func theNextEventIsTheLikeliestOfAll() throws {
+    // After 4.12-rc7: the final and an rc8 may both come on the next Sunday.
+    for asOf in ["2017-06-26", "2013-02-11", "2022-03-14", "2026-10-04"] {
+      let cut = builtIn.history.cut(at: day(asOf))
+      let running = try #require(cut.runningCycle)
+      let forecast = try #require(Forecaster(cut, silentThrough: day(asOf))?.forecast(running))
+      let candidate = forecast.candidates.first
+      let comes = candidate?.version == forecast.extra.candidate ? forecast.extra.probability : 1
+      let onDay = (candidate?.days.mostLikely?.probability ?? 0) * comes
+      let final = forecast.final.entries.first { $0.day == forecast.next.day }?.probability ?? 0
+      let isFinal = forecast.next.version.stage == .final
+      #expect(isFinal ? final >= onDay - 1e-9 : onDay >= 0.2, "\(asOf): \(next(forecast))")
+    }
+  }
+
+  @Test func centuriesOfSilenceCostNoMoreThanADay() throws {
+    let forecast = try seven(7, saying: .none, silent: "2926-10-11")
+    #expect(isSound(forecast.final, after: day("2926-10-11")))
+    #expect(forecast.final.entries.count < 200)
+  }
+
+  @Test func beyondTheLastYearThatCanBeWrittenThereIsNoForecast() throws {
+    let only = ReleaseHistory(
+      observations: [out(number(9, 4), .candidate(7), day("9999-12-19"))],
+      completeUntil: day("9999-12-19"))
+    #expect(Forecaster(only, silentThrough: day("9999-12-19"))?.forecast(number(9, 4)) == nil)
+  }
+
+  @Test func whereTenCandidatesAreTheRuleProbabilitiesStillAgree() throws {
+    var claims: [Observation] = []
+    var opened = day("2020-01-05")
+    for minor in 0..<40 {
+      for candidate in 1...30 {
+        claims.append(out(number(9, minor), .candidate(candidate), opened + 7 + 7 * candidate))
+      }
+      opened = opened + 14 + 210
+      claims.append(out(number(9, minor), .final, opened))
+    }
+    claims.append(out(number(9, 40), .candidate(7), opened + 14 + 42))
+    let last = opened + 14 + 42
+    let history = ReleaseHistory(observations: claims, completeUntil: last)
+    let forecast = try #require(Forecaster(history, silentThrough: last)?.forecast(number(9, 40)))
+    let early = forecast.final.probability(through: last + 10)
+    #expect(abs(early - (1 - forecast.extra.probability)) < 0.05)
+  }
 }

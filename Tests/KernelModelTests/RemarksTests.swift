@@ -38,6 +38,15 @@ import Testing
     #expect(remarks(record(coded), mail(read, imported: true)) == read)
   }
 
+  @Test func whereTwoMailsDisagreeNeitherIsBelieved() {
+    let other = Remarks(size: .larger, cue: .lastRC)
+    #expect(
+      remarks(record(coded), mail(read), mail(other, id: "b@x"))
+        == Remarks(size: .larger, cue: .other))
+    #expect(remarks(mail(read), mail(other, id: "b@x")) == Remarks(size: .larger))
+    #expect(remarks(mail(read), mail(read, id: "b@x")) == read)
+  }
+
   @Test func whatTheAnnouncementDoesNotTellTheBuiltInHistoryDoes() {
     #expect(
       remarks(record(coded), mail(Remarks(cue: .lastRC))) == Remarks(size: .smaller, cue: .lastRC))

@@ -40,7 +40,7 @@ import Testing
           7.0-rc7  Sun 2026-04-05   97%
           7.0-rc8  Sun 2026-04-12   96%  if it comes (14%)
 
-        Why:
+        Why, each reason by itself:
           +38 points for Sun 2026-04-12: the announcement of 7.0-rc6 says that the final
             is to come in two weeks
             \(AfterCandidate6.address)
@@ -82,7 +82,7 @@ import Testing
           7.0-rc7  Sun 2026-04-05   97%
           7.0-rc8  Sun 2026-04-12   96%  if it comes (14%)
 
-        Why:
+        Why, each reason by itself:
           +38 points for Sun 2026-04-12: the announcement of 7.0-rc6
             says that the final is to come in two weeks
             \(AfterCandidate6.address)
@@ -127,7 +127,7 @@ import Testing
           7.0-rc7  Sun 2026-04-05   97%
           7.0-rc8  Sun 2026-04-12   96%  if it comes (14%)
 
-        Why:
+        Why, each reason by itself:
           +38 points for Sun 2026-04-12: the announcement of 7.0-rc6 says that the final is to come in two weeks
             \(AfterCandidate6.address)
           +6 points for Sun 2026-04-12: since 4.0 few cycles without a 25 December were extra
@@ -222,7 +222,7 @@ import Testing
     #expect(text.contains("\nThe chance of an rc8: 25%.\n"))
     #expect(text.contains("\n80% interval: Sun 2026-04-12 to Sun 2026-04-19.\n"))
     #expect(text.contains("\nNext: 7.0-rc7 on Sun 2026-04-05.\n"))
-    #expect(!text.contains("Candidates to come") && !text.contains("Why:"))
+    #expect(!text.contains("Candidates to come") && !text.contains("Why"))
   }
 
   @Test func ofManyDaysTheLikeliestStandInTheirOrderAndTheRestTogether() {
@@ -232,10 +232,10 @@ import Testing
       forecast($0, next: .init(version: version("7.0"), day: day("2026-06-14")))
     }
     let lines = text(ForecastAnswer(status: AfterCandidate6.status(spread)))
-      .split(separator: "\n").filter { $0.contains(#/^(Sun|\d+ other)/#) }
-    #expect(lines.count == 13)
+      .split(separator: "\n").filter { $0.contains(#/^(Sun|other)/#) }
+    #expect(lines.count == 13, "\(lines)")
     #expect(lines.dropLast() == lines.dropLast().sorted()[...])
-    #expect(lines.last?.contains(#/^18 other days +37%$/#) == true, "\(lines)")
+    #expect(lines.last?.contains(#/^other days +37%$/#) == true, "\(lines)")
   }
 
   @Test func anEvidenceFromAMailSteersNoTerminal() {
@@ -350,9 +350,5 @@ import Testing
     #expect(percent(0) == "0%" && percent(1) == "100%")
     #expect(percent(0.0001) == "<1%" && percent(0.9999) == ">99%")
     #expect(percent(0.006) == "1%" && percent(0.994) == "99%")
-  }
-
-  @Test func aSingleDayLeftIsOneDay() {
-    #expect(otherDays(1) == "1 other day" && otherDays(2) == "2 other days")
   }
 }

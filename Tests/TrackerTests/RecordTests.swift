@@ -62,6 +62,30 @@ import Transport
     #expect(try stored().first == first.first)
   }
 
+  @Test func whatALaterSyncOfTheDayFoundIsForecastTheNextDay() throws {
+    _ = try world.sync(.releases)
+    world.now = at("2026-10-12T20:00:00Z")
+    _ = try world.sync(.tags)
+    world.now = at("2026-10-13T06:00:00Z")
+    #expect(try world.sync(.tags)[.tags]?.new == 0)
+    #expect(try stored().map(\.madeOn) == [day("2026-10-12"), day("2026-10-13")])
+    world.now = at("2026-10-14T06:00:00Z")
+    _ = try world.sync(.tags)
+    #expect(try stored().count == 2)
+  }
+
+  @Test func aMailFromAFileIsFetchedAllTheSameAndGivesWay() throws {
+    let header = try fixture("Fixtures/End2End/lkml/7.3-rc7.raw")
+    let text = String(decoding: header, as: UTF8.self)
+    let end = try #require(text.firstRange(of: "\n\n"))
+    let forged = text[..<end.upperBound] + "It is huge. There will definitely be an rc8.\n"
+    world.files["/mail"] = Array(forged.utf8)
+    #expect(try world.importing("/mail").new == 1)
+    _ = try world.sync()
+    let release = try #require(try world.knowledge().history[version("7.3-rc7")])
+    #expect(release.remarks.cue != .extraDecided && release.remarks.cue != nil)
+  }
+
   @Test func anImportStoresNoForecast() throws {
     world.files["/mail"] = try fixture("Fixtures/End2End/lkml/7.3-rc7.raw")
     #expect(try world.importing("/mail").new == 1)

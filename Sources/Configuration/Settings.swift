@@ -17,6 +17,10 @@ package struct Settings: Hashable, Sendable {
   /// How to reach whoever runs this program, for the User-Agent.
   package var contact: String?
   package var sources: [String: Source] = Source.defaults
+  /// How mails leave; nil where there is no such group.
+  package var mail: Mail?
+  /// Who is told of news, in the order of the files.
+  package var notify: [Notify] = []
 
   package init() {}
 

@@ -34,7 +34,7 @@ package enum NoticeWay: String, Sendable {
 
 /// A notice that was decided on and waits to be sent, or was.
 package struct OutboxEntry: Hashable, Sendable {
-  package enum State: String, Sendable {
+  package enum State: String, CaseIterable, Sendable {
     case waiting, sent
     /// Refused for good, or not delivered for too long.
     case givenUp = "given-up"
@@ -74,6 +74,42 @@ package struct OutboxEntry: Hashable, Sendable {
     self.thread = thread
     self.payload = payload
     self.decidedAt = decidedAt
+  }
+}
+
+/// A notice in the outbox as a list shows it: all but its payload.
+package struct OutboxSummary: Hashable, Sendable {
+  package let id: Int
+  package let event: String
+  package let recipient: String
+  package let way: NoticeWay
+  package let target: String
+  package let messageID: String
+  package let decidedAt: Instant
+  package let state: OutboxEntry.State
+  package let attempts: Int
+  package let notBefore: Instant?
+  package let error: String?
+  /// When it was sent or given up; nil while it waits.
+  package let closedAt: Instant?
+
+  package init(
+    id: Int, event: String, recipient: String, way: NoticeWay, target: String, messageID: String,
+    decidedAt: Instant, state: OutboxEntry.State, attempts: Int, notBefore: Instant?,
+    error: String?, closedAt: Instant?
+  ) {
+    self.id = id
+    self.event = event
+    self.recipient = recipient
+    self.way = way
+    self.target = target
+    self.messageID = messageID
+    self.decidedAt = decidedAt
+    self.state = state
+    self.attempts = attempts
+    self.notBefore = notBefore
+    self.error = error
+    self.closedAt = closedAt
   }
 }
 

@@ -97,12 +97,12 @@ extension Ledger {
 
 extension Statement {
   /// Nil too for a day that no calendar has.
-  fileprivate func day(_ column: Int32) -> Day? {
+  func day(_ column: Int32) -> Day? {
     integer(column).flatMap { Self.days.contains($0) ? Day(number: $0) : nil }
   }
 
   /// Nil too for a number that is no probability.
-  fileprivate func probability(_ column: Int32) -> Double? {
+  func probability(_ column: Int32) -> Double? {
     number(column).flatMap { (0...1).contains($0) ? $0 : nil }
   }
 }

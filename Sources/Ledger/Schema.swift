@@ -93,12 +93,50 @@ enum Schema {
         ) STRICT, WITHOUT ROWID
         """,
       ]),
+    Migration(
+      name: "notices",
+      statements: [
+        // One row an event that was decided on, whoever was told of it.
+        "CREATE TABLE told (event TEXT PRIMARY KEY, told_at INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+        // One row a notice. No row is ever removed, so that an event stays told and a thread keeps its
+        // root; the payload is dropped some time after `closed_at`, when it was sent or given up.
+        """
+        CREATE TABLE outbox (
+          id INTEGER PRIMARY KEY, event TEXT NOT NULL, recipient TEXT NOT NULL, way TEXT NOT NULL,
+          target TEXT NOT NULL, message_id TEXT NOT NULL, thread TEXT, payload BLOB,
+          decided_at INTEGER NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL,
+          not_before INTEGER, error TEXT, closed_at INTEGER,
+          UNIQUE (event, recipient, way, target),
+          CHECK (state <> 'waiting' OR ifnull(length(payload), 0) > 0)
+        ) STRICT
+        """,
+        "CREATE INDEX outbox_state ON outbox (state)",
+        """
+        CREATE INDEX outbox_thread ON outbox (thread, recipient, way, target)
+          WHERE thread IS NOT NULL
+        """,
+        // One row a source that failed in the last run: in how many in a row, and since when.
+        """
+        CREATE TABLE failing (
+          source TEXT PRIMARY KEY, runs INTEGER NOT NULL, since INTEGER NOT NULL, error TEXT
+        ) STRICT, WITHOUT ROWID
+        """,
+        // One row a cycle: the forecast that people were last told.
+        """
+        CREATE TABLE told_forecast (
+          cycle TEXT PRIMARY KEY, made_on INTEGER NOT NULL, utc_day INTEGER NOT NULL,
+          extra REAL NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+      ]),
   ]
 
   /// How many migrations a store must have had to know lines of source.
   static let migrationOfSourceLines = 2
   /// The same for what announcements say, and for forecasts made.
   static let migrationOfRemarks = 3
+  /// The same for notices.
+  static let migrationOfNotices = 4
 
   /// How many migrations the store has had; throws where the file is not ours or from a later version.
   ///

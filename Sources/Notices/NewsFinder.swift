@@ -9,7 +9,7 @@ package struct NewsFinder {
 
   package var history: ReleaseHistory
   package var now: Instant
-  package var told: Told
+  package var state: NotifyState
   /// kernel.org's list of maintained lines; empty before one was read.
   package var listing: [ListedRelease] = []
   /// The running cycle on the day asked, with its forecast; nil where none is known.
@@ -20,15 +20,14 @@ package struct NewsFinder {
   /// From where on releases are news even in the first run, and however old.
   package var since: Since?
 
-  package init(history: ReleaseHistory, now: Instant, told: Told) {
-    (self.history, self.now, self.told) = (history, now, told)
+  package init(history: ReleaseHistory, now: Instant, state: NotifyState) {
+    (self.history, self.now, self.state) = (history, now, state)
   }
 
   /// Decides who is told of what.
   package func decide(for recipients: [RecipientRules]) -> NewsDecision {
     var decision = NewsDecision()
-    decision.forecasts = told.forecasts
-    decision.failing = told.failing
+    decision.forecasts = state.toldForecasts
     findReleases(recipients, &decision)
     findEndsOfLife(recipients, &decision)
     findForecast(recipients, &decision)
@@ -37,7 +36,7 @@ package struct NewsFinder {
     return decision
   }
 
-  private var isFirstRun: Bool { told.began == nil }
+  private var isFirstRun: Bool { state.firstRun == nil }
 
   // MARK: Releases
 
@@ -48,7 +47,7 @@ package struct NewsFinder {
       let shown = release.sources.filter { $0.observation.kind != .record && !$0.isContradicted }
         .map(\.observation)
       let news = News(.release(release.version))
-      guard let firstSeen = shown.map(\.firstSeen).min(), !told.events.contains(news.key) else {
+      guard let firstSeen = shown.map(\.firstSeen).min(), state.told[news.key] == nil else {
         continue
       }
       let isAsked = reaches(release)
@@ -109,7 +108,7 @@ package struct NewsFinder {
       let key = "\(news.key) to \(recipient.name)"
       guard let timeout = recipient.confirmTimeout, Double(now - firstSeen) >= timeout,
         recipient.branches?.contains(release.version.cycle) ?? true || release.version.isMainline,
-        !told.events.contains(key)
+        state.told[key] == nil
       else { continue }
       decision.told.append(key)
       decision.notices.append((recipient.name, news))
@@ -130,7 +129,7 @@ package struct NewsFinder {
     _ recipients: [RecipientRules], _ news: News, _ decision: inout NewsDecision,
     if wants: (RecipientRules) -> Bool
   ) {
-    guard !told.events.contains(news.key) else { return }
+    guard state.told[news.key] == nil else { return }
     if !decision.told.contains(news.key) { decision.told.append(news.key) }
     for recipient in recipients where wants(recipient) {
       decision.notices.append((recipient.name, news))
@@ -156,9 +155,9 @@ package struct NewsFinder {
     let number = status.cycle.number
     let extra = forecast.extra.probability
     decision.forecasts = [
-      number: Told.ForecastMark(cycle: number, day: day, extra: extra)
+      number: ToldForecast(madeOn: now.day(), day: day, extra: extra)
     ]
-    guard let before = told.forecasts[number] else { return }
+    guard let before = state.toldForecasts[number] else { return }
     let move = ForecastMove(
       madeOn: now.day(), from: before.day, to: day, extraFrom: before.extra, extraTo: extra)
     for recipient in recipients where recipient.kinds.contains(.forecast) {
@@ -177,26 +176,25 @@ package struct NewsFinder {
   }
 
   private func findFailing(_ recipients: [RecipientRules], _ decision: inout NewsDecision) {
-    for source in sources ?? [] where source.state != .notAsked {
+    guard let sources else { return }
+    var failing = state.failing
+    for source in sources where source.state != .notAsked {
       guard source.state == .failed || source.state == .blocked else {
-        decision.failing[source.name] = nil
+        failing[source.name] = nil
         continue
       }
-      let before = told.failing[source.name]
-      let mark = Told.FailingMark(
+      let before = state.failing[source.name]
+      let mark = FailingSource(
         runs: (before?.runs ?? 0) + 1, since: before?.since ?? now.day(),
         error: errors[source.name])
-      decision.failing[source.name] = mark
+      failing[source.name] = mark
+      let news = News(
+        .failing(source: source.name, runs: mark.runs, error: mark.error, since: mark.since))
       for recipient in recipients
       where recipient.kinds.contains(.failing) && mark.runs == recipient.failingRuns {
-        decision.notices.append(
-          (
-            recipient.name,
-            News(
-              .failing(
-                source: source.name, runs: mark.runs, error: mark.error, since: mark.since))
-          ))
+        decision.notices.append((recipient.name, news))
       }
     }
+    decision.failing = failing
   }
 }

@@ -36,16 +36,16 @@ private let seven = CycleNumber(major: 7, minor: 0)
   }
 
   private func finder(
-    _ claims: [Observation], on today: String, told: Told? = nil
+    _ claims: [Observation], on today: String, told: NotifyState? = nil
   ) -> NewsFinder {
     let history = ReleaseHistory(observations: claims, completeUntil: day(today))
     return NewsFinder(
-      history: history, now: Instant(startOf: day(today)) + 60_000, told: told ?? Self.begun)
+      history: history, now: Instant(startOf: day(today)) + 60_000, state: told ?? Self.begun)
   }
 
-  private static let begun: Told = {
-    var told = Told()
-    told.began = Day(iso: "2026-01-01")
+  private static let begun: NotifyState = {
+    var told = NotifyState()
+    told.firstRun = Day(iso: "2026-01-01")
     return told
   }()
 
@@ -57,6 +57,10 @@ private let seven = CycleNumber(major: 7, minor: 0)
 
   private let all = Set(NewsKind.allCases)
 
+  private func known(_ decision: NewsDecision) -> [String: Instant] {
+    Dictionary(decision.told.map { ($0, Instant(seconds: 0)) }) { first, _ in first }
+  }
+
   private func keys(_ decision: NewsDecision) -> [String] { decision.notices.map(\.news.key) }
 
   @Test func aConfirmedReleaseIsToldOnceToThoseWhoAskForItsKind() {
@@ -66,13 +70,13 @@ private let seven = CycleNumber(major: 7, minor: 0)
     #expect(decision.notices.map(\.recipient) == ["a", "c"])
     #expect(decision.told == ["release 7.0-rc6"])
     var told = Self.begun
-    told.events = Set(decision.told)
+    told.told = known(decision)
     #expect(finder(claims, on: "2026-03-30", told: told).decide(for: recipients).notices.isEmpty)
   }
 
   @Test func theFirstRunTakesWhatExistsAsKnown() {
     let claims = confirmed("7.0-rc6", "2026-03-29") + [claim("7.0-rc5", nil, .tag)]
-    let decision = finder(claims, on: "2026-03-29", told: Told()).decide(for: [rules(all)])
+    let decision = finder(claims, on: "2026-03-29", told: NotifyState()).decide(for: [rules(all)])
     #expect(decision.notices.isEmpty && decision.pending.isEmpty)
     #expect(Set(decision.told) == ["release 7.0-rc6", "release 7.0-rc5"])
   }
@@ -81,7 +85,7 @@ private let seven = CycleNumber(major: 7, minor: 0)
     let claims =
       confirmed("7.0-rc5", "2026-03-22") + confirmed("7.0-rc6", "2026-03-29")
       + confirmed("6.19", "2026-02-08")
-    var finder = finder(claims, on: "2026-03-29", told: Told())
+    var finder = finder(claims, on: "2026-03-29", told: NotifyState())
     finder.since = .day(day("2026-03-22"))
     #expect(keys(finder.decide(for: [rules(all)])) == ["release 7.0-rc5", "release 7.0-rc6"])
     finder.since = .version(version("7.0-rc6"))
@@ -114,7 +118,7 @@ private let seven = CycleNumber(major: 7, minor: 0)
     #expect(late.notices.first?.news.isConfirmed == false)
     // It is told once more when it is certain: a forgery must not silence the real one.
     var told = Self.begun
-    told.events = Set(late.told)
+    told.told = known(late)
     let again = finder(claims, on: "2026-04-03", told: told).decide(for: recipients)
     #expect(again.notices.isEmpty)
     let certain = finder(
@@ -131,8 +135,8 @@ private let seven = CycleNumber(major: 7, minor: 0)
       claim("3.17-rc3", "2014-08-31", .record),
       claim("3.17-rc3", "2025-08-24", .announcement, seen: "2025-08-24"),
     ]
-    var told = Told()
-    told.began = day("2025-01-01")
+    var told = NotifyState()
+    told.firstRun = day("2025-01-01")
     let decision = finder(claims, on: "2025-08-24", told: told).decide(for: [rules(all)])
     #expect(decision.notices.isEmpty && decision.pending.isEmpty)
   }
@@ -199,7 +203,7 @@ private let seven = CycleNumber(major: 7, minor: 0)
 
   @Test func aForecastThatMovedIsToldAgainstThatOfTheLastRun() throws {
     var told = Self.begun
-    told.forecasts[seven] = .init(cycle: seven, day: day("2026-04-12"), extra: 0.2)
+    told.toldForecasts[seven] = .init(madeOn: day("2026-03-29"), day: day("2026-04-12"), extra: 0.2)
     func move(_ likeliest: String, _ extra: Double) throws -> NewsDecision {
       var finder = finder([], on: "2026-03-30", told: told)
       finder.status = try status(likeliest, extra: extra)
@@ -210,7 +214,7 @@ private let seven = CycleNumber(major: 7, minor: 0)
     #expect(try keys(move("2026-04-19", 0.2)) == ["forecast 7.0 2026-03-30"])
     #expect(try move("2026-04-12", 0.45).forecasts[seven]?.extra == 0.45)
     // A cycle's first forecast is compared with none.
-    told.forecasts = [:]
+    told.toldForecasts = [:]
     #expect(try move("2026-04-19", 0.9).notices.isEmpty)
   }
 
@@ -219,9 +223,9 @@ private let seven = CycleNumber(major: 7, minor: 0)
     finder.status = try status("2026-04-12", extra: 0.2, overdue: "2026-04-05")
     let decision = finder.decide(for: [rules([.overdue])])
     #expect(keys(decision) == ["overdue 7.0-rc7 2026-04-05"])
-    finder.told.events = Set(decision.told)
+    finder.state.told = known(decision)
     #expect(finder.decide(for: [rules([.overdue])]).notices.isEmpty)
-    finder.told = Told()
+    finder.state = NotifyState()
     #expect(finder.decide(for: [rules([.overdue])]).notices.isEmpty)
   }
 
@@ -233,14 +237,14 @@ private let seven = CycleNumber(major: 7, minor: 0)
       finder.errors = ["kdist": "a bot wall"]
       let decision = finder.decide(for: [rules([.failing])])
       #expect(keys(decision) == (run == 3 ? ["failing kdist 2026-03-21"] : []))
-      told.failing = decision.failing
+      told.failing = decision.failing ?? [:]
     }
     #expect(told.failing["kdist"]?.runs == 5)
     var finder = finder([], on: "2026-03-26", told: told)
     finder.sources = [SourceHealth(name: "kdist", lastSuccess: nil, state: .notAsked)]
-    #expect(finder.decide(for: []).failing["kdist"]?.runs == 5)
+    #expect(finder.decide(for: []).failing?["kdist"]?.runs == 5)
     finder.sources = [SourceHealth(name: "kdist", lastSuccess: nil, state: .unchanged)]
-    #expect(finder.decide(for: []).failing.isEmpty)
+    #expect(finder.decide(for: []).failing == [:])
   }
 
   @Test func aLineThatReachesItsEndIsToldButNotInTheFirstRun() {
@@ -251,7 +255,7 @@ private let seven = CycleNumber(major: 7, minor: 0)
         isEndOfLife: true)
     ]
     #expect(keys(finder.decide(for: [rules([.endOfLife])])) == ["end-of-life 6.18"])
-    finder.told = Told()
+    finder.state = NotifyState()
     let first = finder.decide(for: [rules([.endOfLife])])
     #expect(first.notices.isEmpty && first.told == ["end-of-life 6.18"])
   }

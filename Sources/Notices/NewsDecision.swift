@@ -1,45 +1,5 @@
 package import KernelModel
 
-/// What people were told so far, and what was so when that was decided.
-package struct Told: Sendable {
-  /// The day of the first run; nil before it.
-  package var began: Day?
-  /// The keys of all events that were told or taken as known.
-  package var events: Set<String> = []
-  /// The forecast of each cycle at the last run.
-  package var forecasts: [CycleNumber: ForecastMark] = [:]
-  /// The sources that could not be read in the last runs, by name.
-  package var failing: [String: FailingMark] = [:]
-
-  package init() {}
-
-  /// What of a forecast is compared with the next one.
-  package struct ForecastMark: Hashable, Sendable {
-    package let cycle: CycleNumber
-    /// The final's most likely day.
-    package let day: Day
-    /// The probability of the extra candidate, 0…1.
-    package let extra: Double
-
-    package init(cycle: CycleNumber, day: Day, extra: Double) {
-      (self.cycle, self.day, self.extra) = (cycle, day, extra)
-    }
-  }
-
-  /// Since when a source could not be read.
-  package struct FailingMark: Hashable, Sendable {
-    package let runs: Int
-    /// The UTC day of the first of these runs.
-    package let since: Day
-    /// Why it could not be read the last time.
-    package let error: String?
-
-    package init(runs: Int, since: Day, error: String?) {
-      (self.runs, self.since, self.error) = (runs, since, error)
-    }
-  }
-}
-
 /// Of what one recipient wants to be told, from the configuration.
 package struct RecipientRules: Hashable, Sendable {
   package let name: String
@@ -62,8 +22,9 @@ package struct NewsDecision: Sendable {
   package var notices: [(recipient: String, news: News)] = []
   /// The keys of events that are told, or known without being told.
   package var told: [String] = []
-  package var forecasts: [CycleNumber: Told.ForecastMark] = [:]
-  package var failing: [String: Told.FailingMark] = [:]
+  package var forecasts: [CycleNumber: ToldForecast] = [:]
+  /// Nil where no source was asked.
+  package var failing: [String: FailingSource]?
   /// Releases that are held back, in order of version.
   package var pending: [PendingRelease] = []
 

@@ -68,4 +68,17 @@ package struct SizeRank: Hashable, Sendable {
     default: "much larger than usual"
     }
   }
+  /// Where a release's size stands among those of its kind, as a clause.
+  package func words(for version: Version) -> String {
+    let name =
+      version.candidate.map { "rc\($0)" } ?? (version.stage == .final ? "final" : "update")
+    let all = all.map {
+      "percentile \(Int($0.rounded())) of all \(allCount) \(name)s at hand"
+    }
+    guard let recent else {
+      return self.all.map { "\(Self.words($0)) (\(all ?? ""))" } ?? ""
+    }
+    return "\(Self.words(recent)) (percentile \(Int(recent.rounded())) of "
+      + "\(recentCount) recent \(name)s" + (all.map { ", " + $0 } ?? "") + ")"
+  }
 }

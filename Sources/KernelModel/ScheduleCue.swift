@@ -12,6 +12,22 @@ package enum ScheduleCue: String, Sendable {
   case other
   /// It says nothing of the schedule.
   case none
+
+  /// What it says, as a clause; the further candidate that it is about is nil where nobody coded it.
+  package func words(candidate: Int? = nil) -> String {
+    let further = candidate.map { "rc\($0)" } ?? "a further candidate"
+    return switch self {
+    case .lastRC: "the last candidate"
+    case .extraPossible: "\(further) is possible"
+    case .extraLikely: "\(further) is likely"
+    case .extraDecided: "\(further) is decided"
+    case .onTrack: "on track"
+    case .early: "early"
+    case .delayed: "delayed"
+    case .other: "said to be on track, early or delayed"
+    case .none: "nothing said"
+    }
+  }
 }
 
 /// What an announcement says of its own size.

@@ -25,7 +25,7 @@ struct ContentsText {
       var line = "Size: \(summary.isComplete ? "" : "at least ")\(number)"
       line += " by \(summary.contributors.count) contributors"
       if !summary.isComplete { line += "; the log in the mail is not whole" }
-      if let rank = contents.rank { line += "; " + words(rank) }
+      if let rank = contents.rank { line += "; " + rank.words(for: version) }
       lines.append(line + ".")
     } else {
       lines.append("Size: not known; \(contents.summary == nil ? "no mail" : "no log") at hand.")
@@ -37,19 +37,6 @@ struct ContentsText {
       lines.append("It said of itself: \(value.rawValue).")
     }
     return lines.map { wrapped($0, width: style.width, indent: "  ") } + picture
-  }
-
-  private func words(_ rank: SizeRank) -> String {
-    let name =
-      version.candidate.map { "rc\($0)" } ?? (version.stage == .final ? "final" : "update")
-    let all = rank.all.map {
-      "percentile \(Int($0.rounded())) of all \(rank.allCount) \(name)s at hand"
-    }
-    guard let recent = rank.recent else {
-      return rank.all.map { "\(SizeRank.words($0)) (\(all ?? ""))" } ?? ""
-    }
-    return "\(SizeRank.words(recent)) (percentile \(Int(recent.rounded())) of "
-      + "\(rank.recentCount) recent \(name)s" + (all.map { ", " + $0 } ?? "") + ")"
   }
 
   /// The cycle's sizes as bars, this release's marked.
@@ -112,29 +99,14 @@ struct ContentsText {
 
   private var schedule: [String] {
     guard let remark = contents.summary?.schedule, let cue = remark.cue else {
-      return remarks.cue.map { ["Schedule: \(Self.words($0, nil)), as a reader coded it."] } ?? []
+      return remarks.cue.map { ["Schedule: \($0.words()), as a reader coded it."] } ?? []
     }
-    let line = "Schedule: \(Self.words(cue, remark.candidate))." + quoted(remark.sentence)
+    let line = "Schedule: \(cue.words(candidate: remark.candidate))." + quoted(remark.sentence)
     return [wrapped(line, width: style.width, indent: "  ")]
   }
 
   private func quoted(_ sentence: String?) -> String {
     sentence.map { " \"\(printable($0))\"" } ?? ""
-  }
-
-  private static func words(_ cue: ScheduleCue, _ candidate: Int?) -> String {
-    let further = candidate.map { "rc\($0)" } ?? "a further candidate"
-    return switch cue {
-    case .lastRC: "the last candidate"
-    case .extraPossible: "\(further) is possible"
-    case .extraLikely: "\(further) is likely"
-    case .extraDecided: "\(further) is decided"
-    case .onTrack: "on track"
-    case .early: "early"
-    case .delayed: "delayed"
-    case .other: "said to be on track, early or delayed"
-    case .none: "nothing said"
-    }
   }
 
   private var following: [String] {

@@ -58,10 +58,4 @@ extension JSONValue {
       "rc1": expected(cycle.rc1), "rc7": expected(cycle.rc7), "final": expected(cycle.final),
     ])
   }
-
-  fileprivate init(_ span: DaySpan?) {
-    self =
-      span.map { .object(["first": .string("\($0.first)"), "last": .string("\($0.last)")]) }
-      ?? .null
-  }
 }

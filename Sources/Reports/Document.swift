@@ -267,11 +267,4 @@ extension JSONValue {
         }),
     ])
   }
-
-  init(_ distribution: Distribution) {
-    self = .array(
-      distribution.entries.map {
-        .object(["day": .string("\($0.day)"), "probability": .number($0.probability)])
-      })
-  }
 }

@@ -17,7 +17,7 @@ package struct StatusText {
     if let notice = answer.freshness.notice { sections.append([style.warning(notice)]) }
     sections.append([wrapped(headline, width: style.width)])
     if style.pictures, status.phase != .future, !status.isBeforeHistory {
-      sections.append([CyclePicture(status).text(style)])
+      sections.append([CyclePicture(status).text(width: style.width, unicode: style.unicode)])
     }
     sections.append(table + forecast)
     if let method = status.forecast?.method {
@@ -164,24 +164,8 @@ package struct StatusText {
   }
 }
 
-/// A day with its weekday, as every report shows it.
-func dated(_ day: Day) -> String { "\(day.weekday.short) \(day)" }
-
-/// A probability in whole per cent; only what is certain is 0% or 100%.
-func percent(_ probability: Double) -> String {
-  let rounded = Int((probability * 100).rounded())
-  if rounded == 0, probability > 0 { return "<1%" }
-  return rounded == 100 && probability < 1 ? ">99%" : "\(rounded)%"
-}
-
 /// The days of a forecast that are not named.
 let otherDays = "other days"
-
-extension String {
-  func leftPadded(_ width: Int) -> String {
-    String(repeating: " ", count: Swift.max(0, width - count)) + self
-  }
-}
 
 extension Freshness {
   /// What is said first, and on stderr, when the data are stale; nil when they are not.

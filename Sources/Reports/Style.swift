@@ -20,20 +20,6 @@ package struct Style: Hashable, Sendable {
   func warning(_ text: String) -> String { color ? "\u{1b}[33m\(text)\u{1b}[0m" : text }
 }
 
-/// Text from outside as it may be shown: control characters, terminal escapes, line ends and marks
-/// that turn the writing direction become `?`.
-package func printable(_ text: String) -> String {
-  var clean = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse:
-      clean.append("?")
-    default: clean.append(scalar)
-    }
-  }
-  return String(clean)
-}
-
 /// Lines of words that fit a width, each after the first with an indent.
 package func wrapped(_ text: String, width: Int, indent: String = "") -> String {
   var lines: [String] = []
@@ -67,11 +53,4 @@ private func columns(_ text: some StringProtocol) -> Int {
     if isMark, character == "m" { isMark = false }
   }
   return count
-}
-
-extension String {
-  /// Spaces after the text up to a width.
-  func padded(_ width: Int) -> String {
-    self + String(repeating: " ", count: Swift.max(0, width - count))
-  }
 }

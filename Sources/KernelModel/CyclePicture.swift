@@ -1,11 +1,9 @@
-import KernelModel
-
 /// A cycle as a line of marks: what is out, what is expected.
-struct CyclePicture {
-  /// The label under each mark and whether that release is out.
-  private let marks: [(label: String, isOut: Bool)]
+package struct CyclePicture: Sendable {
+  /// The label under each mark and whether that release is out; the final's is the last.
+  package let marks: [(label: String, isOut: Bool)]
 
-  init(_ status: CycleStatus) {
+  package init(_ status: CycleStatus) {
     let cycle = status.cycle
     let isOut = cycle.final != nil
     let count = isOut ? cycle.candidateCount : max(7, cycle.candidateCount)
@@ -16,14 +14,14 @@ struct CyclePicture {
   }
 
   /// Two lines, marks and labels, or the marks alone where labels don't fit.
-  func text(_ style: Style) -> String {
+  package func text(width: Int, unicode: Bool) -> String {
     let labels = marks.map(\.label)
     // The final's label may be as long as it likes: nothing follows it.
     let widest = labels.dropLast().map(\.count).max() ?? 0
-    let room = style.width - 3 - (labels.last?.count ?? 0)
+    let room = width - 3 - (labels.last?.count ?? 0)
     let step = max(2, min(widest + 2, room / max(1, marks.count - 1)))
     let (out, expected, finalOut, finalExpected, dash) =
-      style.unicode ? ("●", "○", "◆", "◇", "─") : ("o", ".", "#", "?", "-")
+      unicode ? ("●", "○", "◆", "◇", "─") : ("o", ".", "#", "?", "-")
     var line = ""
     for (index, mark) in marks.enumerated() {
       let isFinal = index == marks.count - 1
@@ -33,13 +31,5 @@ struct CyclePicture {
     guard step > widest else { return "  " + line }
     let names = labels.map { $0.padded(step) }.joined()
     return "  " + line + "\n  " + names.trimmingTrailingSpaces()
-  }
-}
-
-extension String {
-  func trimmingTrailingSpaces() -> String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

@@ -41,3 +41,20 @@ extension JSONValue: Encodable {
     }
   }
 }
+
+extension JSONValue {
+  /// The days in order, each with its probability.
+  package init(_ distribution: Distribution) {
+    self = .array(
+      distribution.entries.map {
+        .object(["day": .string("\($0.day)"), "probability": .number($0.probability)])
+      })
+  }
+
+  /// The first and the last day; null where there is no span.
+  package init(_ span: DaySpan?) {
+    self =
+      span.map { .object(["first": .string("\($0.first)"), "last": .string("\($0.last)")]) }
+      ?? .null
+  }
+}

@@ -1,0 +1,47 @@
+// How values read wherever people read them: in a terminal, in a mail.
+
+/// Text from outside as it may be shown: control characters, terminal escapes, line ends and marks
+/// that turn the writing direction become `?`.
+package func printable(_ text: String) -> String {
+  var clean = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse:
+      clean.append("?")
+    default: clean.append(scalar)
+    }
+  }
+  return String(clean)
+}
+
+/// A day with its weekday, as every report shows it.
+package func dated(_ day: Day) -> String { "\(day.weekday.short) \(day)" }
+
+/// A probability in whole per cent; only what is certain is 0% or 100%.
+package func percent(_ probability: Double) -> String {
+  let rounded = Int((probability * 100).rounded())
+  if rounded == 0, probability > 0 { return "<1%" }
+  return rounded == 100 && probability < 1 ? ">99%" : "\(rounded)%"
+}
+
+/// The days of a forecast that are not named.
+package func otherDays(_ count: Int) -> String { "\(count) other day\(count == 1 ? "" : "s")" }
+
+extension String {
+  /// Spaces after the text up to a width.
+  package func padded(_ width: Int) -> String {
+    self + String(repeating: " ", count: Swift.max(0, width - count))
+  }
+
+  /// Spaces before the text up to a width.
+  package func leftPadded(_ width: Int) -> String {
+    String(repeating: " ", count: Swift.max(0, width - count)) + self
+  }
+
+  /// The text without the spaces at its end.
+  package func trimmingTrailingSpaces() -> String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

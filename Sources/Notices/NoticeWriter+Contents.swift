@@ -1,0 +1,136 @@
+internal import KernelModel
+
+extension NoticeWriter {
+  private static let areasShown = 8
+  private static let daysShown = 5
+  /// Days that are less likely are told together, as `status` does.
+  private static let leastShown = 0.01
+  private static let reasonsShown = 3
+
+  // MARK: What comes next
+
+  /// When the cycle's next releases are expected, with probabilities; nothing without a forecast.
+  var comingNext: [NoticeBlock] {
+    guard let status, let forecast else { return [] }
+    var sentences: [String] = []
+    let next = forecast.next
+    if next.version.stage != .final {
+      sentences.append("\(next.version) is expected on \(dated(next.day)).")
+    }
+    if let due = next.overdueSince, !isOverdueNews {
+      sentences.append("\(next.version) is overdue: it was expected on \(dated(due)).")
+    }
+    if let entry = forecast.final.mostLikely {
+      sentences.append(
+        "\(status.cycle.number) is expected on \(dated(entry.day))"
+          + " (\(percent(entry.probability))).")
+    }
+    sentences += branches(forecast.extra, status.cycle.number)
+    if let span = forecast.interval80 {
+      let words = span.width > 0 ? "\(dated(span.first)) to \(dated(span.last))" : dated(span.first)
+      sentences.append("80% interval of the final: \(words).")
+    }
+    var blocks: [NoticeBlock] = [.heading("What comes next"), .list(sentences)]
+    blocks.append(.table(days(forecast.final, status.cycle.number), numeric: [2]))
+    let reasons = forecast.reasons.prefix(Self.reasonsShown)
+      .map { outside($0.text, most: Most.sentence) }
+    if !reasons.isEmpty { blocks += [.heading("Why"), .list(reasons)] }
+    return blocks
+  }
+
+  private var isOverdueNews: Bool {
+    if case .overdue = news.subject { return true }
+    return false
+  }
+
+  /// The final without and with a further candidate.
+  private func branches(_ extra: Forecast.Extra, _ number: CycleNumber) -> [String] {
+    let name = extra.candidate.candidate.map { "an rc\($0)" } ?? "\(extra.candidate)"
+    func branch(_ word: String, _ probability: Double, _ days: Distribution?) -> String? {
+      days?.mostLikely.map {
+        "\(word) \(name) (\(percent(probability))): \(number) on \(dated($0.day))."
+      }
+    }
+    let both = [
+      branch("Without", 1 - extra.probability, extra.finalWithout),
+      branch("With", extra.probability, extra.finalWith),
+    ].compactMap { $0 }
+    return both.isEmpty ? ["The chance of \(name): \(percent(extra.probability))."] : both
+  }
+
+  /// The likeliest days in their order, the rest together.
+  private func days(_ final: Distribution, _ number: CycleNumber) -> [[String]] {
+    let likeliest = final.entries
+      .sorted { ($1.probability, $0.day) < ($0.probability, $1.day) }
+      .prefix { $0.probability >= Self.leastShown }.prefix(Self.daysShown)
+    var rows = likeliest.sorted { $0.day < $1.day }.enumerated().map { index, entry in
+      [index == 0 ? "\(number)" : "", dated(entry.day), percent(entry.probability)]
+    }
+    let rest = final.entries.count - likeliest.count
+    if rest > 0 {
+      let share = 1 - likeliest.reduce(0) { $0 + $1.probability }
+      rows.append(["", otherDays(rest), percent(max(0, share))])
+    }
+    return rows
+  }
+
+  // MARK: What is in it
+
+  /// Size, Rust, schedule and areas, as far as the announcement is at hand.
+  func inside(_ version: Version) -> [NoticeBlock] {
+    guard let contents = content.contents else { return [] }
+    let summary = contents.summary
+    var sentences: [String] = []
+    if let summary, let size = Self.size(summary) {
+      let rank = contents.rank.map { "; " + $0.words(for: version) } ?? ""
+      sentences.append(size + rank + ".")
+    }
+    if let said = summary?.size.said, said != .none {
+      sentences.append("It says of itself: \(said.rawValue)." + Self.quoted(summary?.size.sentence))
+    }
+    if let rust = summary?.rustCommits, let total = summary.map(Self.total), total > 0 {
+      sentences.append("Rust: \(rust) of \(total) (\(percent(Double(rust) / Double(total)))).")
+    }
+    if let lines = contents.lines {
+      sentences.append("Lines of Rust: \(lines.rust) of \(lines.all) of source, at the tag.")
+    }
+    if let schedule = summary?.schedule, let cue = schedule.cue {
+      sentences.append(
+        "Schedule: \(cue.words(candidate: schedule.candidate))." + Self.quoted(schedule.sentence))
+    }
+    let areas = summary.map(Self.areas) ?? []
+    guard !sentences.isEmpty || !areas.isEmpty else { return [] }
+    return [.heading(news.isConfirmed ? "What is in it" : "What is in it, by that mail")]
+      + (sentences.isEmpty ? [] : [.list(sentences)])
+      + (areas.isEmpty ? [] : [.table(areas, numeric: [1, 2])])
+  }
+
+  private static func size(_ summary: AnnouncementSummary) -> String? {
+    let number = summary.commits.map { "\($0) commits" } ?? summary.merges.map { "\($0) merges" }
+    guard let number else { return nil }
+    return "Size: \(summary.isComplete ? "" : "at least ")\(number)"
+      + " by \(summary.contributors.count) contributors"
+      + (summary.isComplete ? "" : "; the log in the mail is not whole")
+  }
+
+  private static func total(_ summary: AnnouncementSummary) -> Int {
+    summary.areas.reduce(0) { $0 + $1.count }
+  }
+
+  private static func areas(_ summary: AnnouncementSummary) -> [[String]] {
+    let total = total(summary)
+    guard total > 0 else { return [] }
+    func row(_ name: String, _ count: Int) -> [String] {
+      [name, "\(count)", percent(Double(count) / Double(total))]
+    }
+    let shown = summary.areas.prefix(areasShown)
+    let rest = summary.areas.dropFirst(areasShown)
+    return shown.map { row(outside($0.area, most: Most.name / 2), $0.count) }
+      + (rest.isEmpty
+        ? [] : [row("\(rest.count) more areas", rest.reduce(0) { $0 + $1.count })])
+  }
+
+  private static func quoted(_ sentence: String?) -> String {
+    sentence.map { " \"\(outside($0, most: Most.sentence))\"" } ?? ""
+  }
+}

@@ -1,6 +1,7 @@
 #include "krel_mime.h"
 
 #include <gmime/gmime.h>
+#include <string.h>
 
 #define KREL_LIBRARY "libgmime-3.0.so.0"
 
@@ -33,7 +34,29 @@
   X(g_mime_part_iter_get_current)                                                                 \
   X(g_mime_part_iter_free)                                                                        \
   X(g_mime_text_part_get_type)                                                                    \
-  X(g_mime_text_part_get_text)
+  X(g_mime_text_part_get_text)                                                                    \
+  X(g_date_time_new_from_unix_utc)                                                                \
+  X(g_date_time_unref)                                                                            \
+  X(g_mime_message_new)                                                                           \
+  X(g_mime_message_get_from)                                                                      \
+  X(g_mime_message_get_to)                                                                        \
+  X(g_mime_message_set_subject)                                                                   \
+  X(g_mime_message_set_date)                                                                      \
+  X(g_mime_message_set_mime_part)                                                                 \
+  X(g_mime_object_append_header)                                                                  \
+  X(g_mime_header_set_raw_value)                                                                  \
+  X(g_mime_object_to_string)                                                                      \
+  X(internet_address_list_add)                                                                    \
+  X(internet_address_mailbox_new)                                                                 \
+  X(internet_address_set_charset)                                                                 \
+  X(g_mime_multipart_new_with_subtype)                                                            \
+  X(g_mime_multipart_set_boundary)                                                                \
+  X(g_mime_multipart_add)                                                                         \
+  X(g_mime_part_new_with_type)                                                                    \
+  X(g_mime_object_set_content_type_parameter)                                                     \
+  X(g_mime_data_wrapper_new_with_stream)                                                          \
+  X(g_mime_part_set_content)                                                                      \
+  X(g_mime_part_set_content_encoding)
 
 // The headers' macros over these functions would go to the library itself, so their plain names
 // are taken.
@@ -125,3 +148,76 @@ char *krel_mail_text(const krel_mail *mail) {
 }
 
 void krel_mail_free(char *text) { lib.g_free(text); }
+
+static const char charset[] = "utf-8";
+
+static GMimeMessage *composed(const krel_draft *draft) { return (GMimeMessage *)(uintptr_t)draft; }
+
+krel_draft *krel_draft_new(void) { return (krel_draft *)lib.g_mime_message_new(false); }
+
+void krel_draft_close(krel_draft *draft) { lib.g_object_unref(draft); }
+
+static void add_mailbox(InternetAddressList *list, const char *name, const char *address) {
+  InternetAddress *mailbox = lib.internet_address_mailbox_new(name, address);
+  lib.internet_address_set_charset(mailbox, charset);
+  lib.internet_address_list_add(list, mailbox);
+  lib.g_object_unref(mailbox);
+}
+
+void krel_draft_set_from(krel_draft *draft, const char *name, const char *address) {
+  add_mailbox(lib.g_mime_message_get_from(composed(draft)), name, address);
+}
+
+void krel_draft_set_to(krel_draft *draft, const char *address) {
+  add_mailbox(lib.g_mime_message_get_to(composed(draft)), NULL, address);
+}
+
+void krel_draft_set_subject(krel_draft *draft, const char *subject) {
+  lib.g_mime_message_set_subject(composed(draft), subject, charset);
+}
+
+bool krel_draft_set_date(krel_draft *draft, int64_t seconds) {
+  GDateTime *date = lib.g_date_time_new_from_unix_utc(seconds);
+  if (!date) return false;
+  lib.g_mime_message_set_date(composed(draft), date);
+  lib.g_date_time_unref(date);
+  return true;
+}
+
+void krel_draft_add_header(krel_draft *draft, const char *name, const char *value) {
+  GMimeObject *object = (GMimeObject *)composed(draft);
+  lib.g_mime_object_append_header(object, name, "", charset);
+  GMimeHeaderList *list = lib.g_mime_object_get_header_list(object);
+  int last = lib.g_mime_header_list_get_count(list) - 1;
+  lib.g_mime_header_set_raw_value(lib.g_mime_header_list_get_header_at(list, last), value);
+}
+
+// A plain part, since GMime's text part takes the smallest set of characters that holds the text.
+static void add_text(GMimeMultipart *parts, const char *subtype, const char *text) {
+  GMimePart *part = lib.g_mime_part_new_with_type("text", subtype);
+  lib.g_mime_object_set_content_type_parameter((GMimeObject *)part, "charset", charset);
+  GMimeStream *stream = lib.g_mime_stream_mem_new_with_buffer(text, strlen(text));
+  GMimeDataWrapper *content =
+      lib.g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT);
+  lib.g_mime_part_set_content(part, content);
+  lib.g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+  lib.g_mime_multipart_add(parts, (GMimeObject *)part);
+  lib.g_object_unref(content);
+  lib.g_object_unref(stream);
+  lib.g_object_unref(part);
+}
+
+void krel_draft_set_alternatives(krel_draft *draft, const char *boundary, const char *text,
+                                 const char *html) {
+  GMimeMultipart *parts = lib.g_mime_multipart_new_with_subtype("alternative");
+  lib.g_mime_multipart_set_boundary(parts, boundary);
+  add_text(parts, "plain", text);
+  add_text(parts, "html", html);
+  lib.g_mime_message_set_mime_part(composed(draft), (GMimeObject *)parts);
+  lib.g_object_unref(parts);
+}
+
+char *krel_draft_bytes(const krel_draft *draft) {
+  // NULL stands for the defaults: lines end with LF.
+  return lib.g_mime_object_to_string((GMimeObject *)composed(draft), NULL);
+}

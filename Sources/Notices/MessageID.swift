@@ -12,7 +12,7 @@ package enum MessageID {
   }
 
   /// FNV-1a over 64 bits, as 16 hexadecimal digits: no secret, only a short name.
-  private static func digest(_ parts: [String]) -> String {
+  static func digest(_ parts: [String]) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for part in parts {
       for byte in part.utf8 + [0] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

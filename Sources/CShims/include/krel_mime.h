@@ -47,6 +47,33 @@ const char *_Nullable krel_mail_address(const krel_mail *mail, krel_mail_field f
 char *_Nullable krel_mail_text(const krel_mail *mail);
 void krel_mail_free(char *_Nullable text);
 
+/// One mail that is being written, a text with its HTML beside it.
+///
+/// These functions exist for the same reasons, and because GMime's setters are variants of one
+/// another over classes. All strings are UTF-8 and copied. Only after krel_mime_load() returned NULL.
+typedef struct krel_draft krel_draft;
+
+krel_draft *krel_draft_new(void);
+void krel_draft_close(krel_draft *draft);
+
+/// The one sender; a name is encoded as RFC 2047 says.
+void krel_draft_set_from(krel_draft *draft, const char *_Nullable name, const char *address);
+/// The one recipient, without a name.
+void krel_draft_set_to(krel_draft *draft, const char *address);
+/// Encoded as RFC 2047 says; what already looks like an encoded word is taken for one.
+void krel_draft_set_subject(krel_draft *draft, const char *subject);
+/// In UTC, from seconds since 1970; false outside of the years 1 to 9999.
+bool krel_draft_set_date(krel_draft *draft, int64_t seconds);
+/// A header as it is to stand on the wire, folds and the last line's LF included: GMime would encode
+/// an address that is longer than a line, after which nobody can follow it.
+void krel_draft_add_header(krel_draft *draft, const char *name, const char *value);
+/// The two texts, quoted-printable, apart from one another by `boundary`.
+void krel_draft_set_alternatives(krel_draft *draft, const char *boundary, const char *text,
+                                 const char *html);
+
+/// The whole mail with LF at the line ends, to be given back with krel_mail_free().
+char *krel_draft_bytes(const krel_draft *draft);
+
 #pragma clang assume_nonnull end
 
 #endif

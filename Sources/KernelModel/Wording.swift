@@ -25,7 +25,7 @@ package func percent(_ probability: Double) -> String {
 }
 
 /// The days of a forecast that are not named.
-package func otherDays(_ count: Int) -> String { "\(count) other day\(count == 1 ? "" : "s")" }
+package let otherDays = "other days"
 
 extension String {
   /// Spaces after the text up to a width.

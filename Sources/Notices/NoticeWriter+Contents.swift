@@ -69,7 +69,7 @@ extension NoticeWriter {
     let rest = final.entries.count - likeliest.count
     if rest > 0 {
       let share = 1 - likeliest.reduce(0) { $0 + $1.probability }
-      rows.append(["", otherDays(rest), percent(max(0, share))])
+      rows.append(["", otherDays, percent(max(0, share))])
     }
     return rows
   }

@@ -164,9 +164,6 @@ package struct StatusText {
   }
 }
 
-/// The days of a forecast that are not named.
-let otherDays = "other days"
-
 extension Freshness {
   /// What is said first, and on stderr, when the data are stale; nil when they are not.
   package var notice: String? {

@@ -32,6 +32,7 @@ setup:
 
 setup-test:
 	@Scripts/install-missing build test
+	@Scripts/python-packages
 
 build: setup
 	swift build --product kreltrack

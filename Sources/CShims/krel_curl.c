@@ -1,5 +1,7 @@
 #include "krel_curl.h"
 
+#include <sys/socket.h>
+
 // curl's type-checking macros hide the functions whose types we take.
 #undef curl_easy_setopt
 #undef curl_easy_getinfo
@@ -11,6 +13,8 @@
   X(curl_free)            \
   X(curl_easy_init)       \
   X(curl_easy_cleanup)    \
+  X(curl_easy_reset)      \
+  X(curl_easy_perform)    \
   X(curl_easy_setopt)     \
   X(curl_easy_getinfo)    \
   X(curl_easy_header)     \
@@ -41,7 +45,15 @@ const char *krel_curl_load(void) { return library_failure(); }
 
 CURL *krel_easy_new(void) { return lib.curl_easy_init(); }
 void krel_easy_free(CURL *easy) { lib.curl_easy_cleanup(easy); }
+void krel_easy_reset(CURL *easy) { lib.curl_easy_reset(easy); }
+CURLcode krel_easy_perform(CURL *easy) { return lib.curl_easy_perform(easy); }
 const char *krel_easy_message(CURLcode code) { return lib.curl_easy_strerror(code); }
+void krel_easy_stop_reading(CURL *easy) {
+  curl_socket_t socket = CURL_SOCKET_BAD;
+  if (lib.curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &socket) == CURLE_OK &&
+      socket != CURL_SOCKET_BAD)
+    shutdown(socket, SHUT_RD);
+}
 CURLM *krel_multi_new(void) { return lib.curl_multi_init(); }
 void krel_multi_free(CURLM *multi) { lib.curl_multi_cleanup(multi); }
 CURLMcode krel_multi_add(CURLM *multi, CURL *easy) {
@@ -95,6 +107,19 @@ CURLcode krel_easy_set_receiver(CURL *easy, krel_receive receive, void *context)
   CURLcode code = lib.curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, receive);
   if (code != CURLE_OK) return code;
   return lib.curl_easy_setopt(easy, CURLOPT_WRITEDATA, context);
+}
+CURLcode krel_easy_set_recipients(CURL *easy, struct curl_slist *list) {
+  return lib.curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, list);
+}
+CURLcode krel_easy_set_line_receiver(CURL *easy, krel_receive receive, void *context) {
+  CURLcode code = lib.curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, receive);
+  if (code != CURLE_OK) return code;
+  return lib.curl_easy_setopt(easy, CURLOPT_HEADERDATA, context);
+}
+CURLcode krel_easy_set_sender(CURL *easy, krel_send send, void *context) {
+  CURLcode code = lib.curl_easy_setopt(easy, CURLOPT_READFUNCTION, send);
+  if (code != CURLE_OK) return code;
+  return lib.curl_easy_setopt(easy, CURLOPT_READDATA, context);
 }
 CURLMcode krel_multi_set_long(CURLM *multi, CURLMoption option, long value) {
   return lib.curl_multi_setopt(multi, option, value);

@@ -3,7 +3,7 @@ internal import CShims
 /// An address that may be asked: https anywhere, plain http on this machine only.
 ///
 /// libcurl's own parser reads it, so that what is checked here is what libcurl will connect to.
-struct Address: Hashable {
+package struct Address: Hashable {
   let text: String
   let scheme: String
   let host: String
@@ -37,12 +37,22 @@ struct Address: Hashable {
     scheme == other.scheme && server == other.server
   }
 
-  /// Whether it names this machine: 127.0.0.0/8, ::1 or localhost, which libcurl never looks up.
-  var isLoopback: Bool {
+  var isLoopback: Bool { Self.isLoopback(host) }
+
+  /// Whether a host is this machine: 127.0.0.0/8, ::1 or localhost, which libcurl never looks up.
+  static func isLoopback(_ host: String) -> Bool {
     if host == "localhost" || host == "[::1]" { return true }
     let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
       .map { part in part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? UInt8(part) : nil }
     return numbers.count == 4 && numbers[0] == 127 && numbers.allSatisfy { $0 != nil }
+  }
+
+  /// The scheme and the host alone, for messages: the path of a hook is often its secret.
+  package static func origin(_ text: String) -> String {
+    let plain = withoutSecrets(text)
+    guard let scheme = plain.firstRange(of: "://") else { return "the address" }
+    return String(
+      plain[..<scheme.upperBound] + plain[scheme.upperBound...].prefix { !"/?#".contains($0) })
   }
 
   /// The address without its user and password, for messages.
@@ -52,34 +62,5 @@ struct Address: Hashable {
     let end = rest.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? rest.endIndex
     guard let at = rest[..<end].lastIndex(of: "@") else { return text }
     return text[..<scheme.upperBound] + "…" + text[at...]
-  }
-}
-
-/// libcurl's URL handle (`curl_url`), filled once.
-@safe private struct URLParts: ~Copyable {
-  private let handle: OpaquePointer
-
-  init() throws(Address.Refused) {
-    guard let handle = unsafe krel_url_new() else { throw Address.Refused(why: "out of memory") }
-    unsafe self.handle = handle
-  }
-
-  func read(_ text: String) throws(Address.Refused) {
-    // A password would end up in messages and histories; nothing that is asked needs one.
-    let flags = UInt32(CURLU_DISALLOW_USER | CURLU_NON_SUPPORT_SCHEME)
-    let code = unsafe krel_url_read(handle, text, flags)
-    guard code == CURLUE_OK else {
-      throw Address.Refused(why: unsafe String(cString: krel_url_message(code)))
-    }
-  }
-
-  deinit { unsafe krel_url_free(handle) }
-
-  subscript(part: CURLUPart) -> String? {
-    guard let text = unsafe krel_url_part(handle, part, UInt32(CURLU_DEFAULT_PORT)) else {
-      return nil
-    }
-    defer { unsafe krel_text_free(text) }
-    return unsafe String(cString: text)
   }
 }

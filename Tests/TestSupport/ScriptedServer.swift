@@ -110,7 +110,7 @@ private final class AnswerTable: @unchecked Sendable {
 }
 
 /// Tells those who wait that the server's thread has ended.
-private final class EndSignal: @unchecked Sendable {
+final class EndSignal: @unchecked Sendable {
   private let condition = NSCondition()
   private var ended = false
 

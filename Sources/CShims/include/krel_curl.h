@@ -16,6 +16,10 @@ const char *_Nullable krel_curl_load(void);
 // Forwarders: provided because the names of a library loaded on first use can't be called.
 CURL *_Nullable krel_easy_new(void);
 void krel_easy_free(CURL *easy);
+// Forgets all options; connections stay open.
+void krel_easy_reset(CURL *easy);
+// Runs a transfer of its own to its end; its connection stays with the handle.
+CURLcode krel_easy_perform(CURL *easy);
 const char *krel_easy_message(CURLcode code);
 CURLM *_Nullable krel_multi_new(void);
 void krel_multi_free(CURLM *multi);
@@ -24,6 +28,9 @@ CURLMcode krel_multi_remove(CURLM *multi, CURL *easy);
 CURLMcode krel_multi_perform(CURLM *multi);
 CURLMcode krel_multi_poll(CURLM *multi, int milliseconds);
 const char *krel_multi_message(CURLMcode code);
+// Lets the handle's open connection hear no more, so that the answer to a farewell is not waited for.
+// Provided because libcurl waits two minutes for it, and the socket is only a number.
+void krel_easy_stop_reading(CURL *easy);
 struct curl_slist *_Nullable krel_list_append(
     struct curl_slist *_Nullable list, const char *line);
 void krel_list_free(struct curl_slist *_Nullable list);
@@ -44,9 +51,17 @@ CURLcode krel_easy_set_headers(CURL *easy, struct curl_slist *list);
 // libcurl borrows the buffer of CURL_ERROR_SIZE bytes until the handle is freed.
 CURLcode krel_easy_set_error_buffer(CURL *easy, char *buffer);
 
+// libcurl borrows the list until the handle is reset or freed.
+CURLcode krel_easy_set_recipients(CURL *easy, struct curl_slist *list);
+
 typedef size_t (*krel_receive)(char *bytes, size_t one, size_t count, void *context);
 // libcurl borrows the context until the handle is freed.
 CURLcode krel_easy_set_receiver(CURL *easy, krel_receive receive, void *context);
+// The same for the lines that a server says before, beside and after a body.
+CURLcode krel_easy_set_line_receiver(CURL *easy, krel_receive receive, void *context);
+// The same for what is sent: `send` fills a buffer of `one` times `count` bytes; 0 at the end.
+typedef size_t (*krel_send)(char *buffer, size_t one, size_t count, void *context);
+CURLcode krel_easy_set_sender(CURL *easy, krel_send send, void *context);
 CURLMcode krel_multi_set_long(CURLM *multi, CURLMoption option, long value);
 
 // Typed getters, for the same reason; 0 and NULL where libcurl does not know.

@@ -128,7 +128,8 @@ struct Job {
   private mutating func tryAgain(
     after error: TransportError, now: Double, settings: TransportSettings
   ) -> Bool {
-    guard attempts < Self.maxAttempts else { return false }
+    // Whoever hands something over keeps count, and may come back in a later run.
+    guard attempts < Self.maxAttempts, !request.isDelivery else { return false }
     var wait = 0.0
     switch (error.kind, error.retryAfter) {
     case (_, .some(let pause)):

@@ -32,6 +32,14 @@ enum CurlFailure {
   case tooLarge
   case other
 
+  /// Whether the status line had come: only the body is not whole, too large, or can't be unpacked.
+  var cameAfterHead: Bool {
+    switch self {
+    case .hungUp, .garbled, .tooLarge: true
+    case .connect, .name, .tls, .timeout, .other: false
+    }
+  }
+
   /// Nil for success.
   init?(_ code: CURLcode) {
     switch code {

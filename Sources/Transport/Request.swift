@@ -18,6 +18,9 @@ package struct Request: Sendable {
   package var maxBody: Int
   /// Whether a 404 is an answer: lore says so that a search found nothing.
   package var returnsNotFound = false
+  /// Whether something is handed over rather than fetched: any status from 200 to 299 is an answer,
+  /// whatever body comes with it; there is one attempt, and no redirect is followed.
+  package var isDelivery = false
 
   package init(name: String, url: String, maxBody: Int) {
     (self.name, self.url, self.maxBody) = (name, url, maxBody)

@@ -1,6 +1,6 @@
 /// An answer that a caller can use.
 package struct Response: Hashable, Sendable {
-  /// 200; 304 where validators were sent; 404 where the request wants it.
+  /// 200, of a delivery up to 299; 304 where validators were sent; 404 where the request wants it.
   package var status: Int
   /// The address that answered, after mirrors and redirects.
   package var url: String

@@ -23,6 +23,10 @@ extension Verdict {
           body: status == 304 ? [] : outcome.body))
     }
 
+    if request.isDelivery, (200..<300).contains(status), outcome.failure?.cameAfterHead ?? true {
+      self = answered()
+      return
+    }
     switch outcome.failure {
     case .connect, .other: self = failed(.connectionFailed, outcome.message)
     case .name: self = failed(.nameNotFound, outcome.message)
@@ -49,6 +53,10 @@ extension Verdict {
       case 204, 205: self = failed(.empty, "status \(status)")
       case 304 where sent != nil: self = answered()
       case 301, 302, 303, 307, 308:
+        guard !request.isDelivery else {
+          self = failed(.forbiddenRedirect, "what is handed over follows no redirect")
+          return
+        }
         guard let target = outcome.redirect else {
           self = failed(.badReply, "status \(status) without Location")
           return

@@ -4,6 +4,7 @@
 #include "krel_bytes.h"
 #include "krel_curl.h"
 #include "krel_gunzip.h"
+#include "krel_hmac.h"
 #include "krel_keyfile.h"
 #include "krel_mime.h"
 #include "krel_xml.h"

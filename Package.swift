@@ -78,7 +78,8 @@ let package = Package(
       ]),
     tests("Commands", ["KernelModel", "Tracker", "Reports", "TestSupport"]),
     .testTarget(
-      name: "End2EndTests", dependencies: ["kreltrack", "TestSupport"], swiftSettings: swift),
+      name: "End2EndTests", dependencies: ["kreltrack", "Tracker", "TestSupport"],
+      swiftSettings: swift),
   ],
   cLanguageStandard: .c2x
 )

@@ -14,6 +14,10 @@ package import Transport
   package var progress: (TransferProgress) -> Void
   /// Runs the git program.
   package var runGit: RunGit
+  /// Runs any other program.
+  package var runProgram: RunProgram
+  /// Opens the way to a mail server.
+  package var openMailer: OpenMailer
 
   /// Runs git with these arguments to its end, in constant memory.
   ///
@@ -25,12 +29,30 @@ package import Transport
     [String], () -> [UInt8]?, (ArraySlice<UInt8>) throws -> Void
   ) throws -> GitEnd
 
+  /// Runs a program with its arguments to its end, without a shell: the words, the bytes of its
+  /// standard input, and after how many seconds it is killed with all that it started.
+  ///
+  /// Throws `ProgramError` where it can't be started. It inherits the environment's variables. What
+  /// it writes is kept up to `ProgramEnd.mostBytes`; the rest is read and dropped.
+  package typealias RunProgram = (
+    [String], _ input: [UInt8], _ seconds: Double
+  ) throws(ProgramError) -> ProgramEnd
+
+  /// Checks a mail server's settings; nothing is connected yet.
+  package typealias OpenMailer = (MailServer) throws(DeliveryFailure) -> any Mailing
+
   package init(
     now: @escaping () -> Instant, variable: @escaping (String) -> String?, files: Files,
     makeSession: @escaping (TransportSettings) throws(TransportError) -> any Fetching,
     progress: @escaping (TransferProgress) -> Void = { _ in },
     runGit: @escaping RunGit = { _, _, _ in
       throw GitError(.notInstalled, place: "git", "this environment has none")
+    },
+    runProgram: @escaping RunProgram = { words, _, _ throws(ProgramError) in
+      throw ProgramError(program: words.first ?? "", "this environment runs no programs")
+    },
+    openMailer: @escaping OpenMailer = { _ throws(DeliveryFailure) in
+      throw DeliveryFailure(.setup, "this environment sends no mail")
     }
   ) {
     self.now = now
@@ -39,6 +61,8 @@ package import Transport
     self.makeSession = makeSession
     self.progress = progress
     self.runGit = runGit
+    self.runProgram = runProgram
+    self.openMailer = openMailer
   }
 }
 
@@ -77,6 +101,14 @@ package protocol Fetching {
 
 extension HTTPSession: Fetching {}
 
+/// Sends mails; the live one is Transport's session, tests have their own.
+package protocol Mailing {
+  /// A success means that the server has taken the mail.
+  func send(_ mail: OutgoingMail) -> Result<Void, DeliveryFailure>
+}
+
+extension SMTPSession: Mailing {}
+
 /// The file system, as far as the program touches it.
 @safe package struct Files {
   /// What stands at a path.
@@ -98,6 +130,13 @@ extension HTTPSession: Fetching {}
   /// Takes a lock that ends with the process; nil where another process has it.
   package var lock: (String) throws(FileError) -> FileLock?
 
+  /// A file that is to be this user's secret, with what tells whether it is; opened once, so that
+  /// what is checked is what is read. The number is the most bytes to read.
+  package var readPrivate: (String, Int) throws(FileError) -> PrivateFile
+  /// Puts a mail with this name into a maildir, made where it is missing, so that it is there whole
+  /// and stays after a crash; one that is there already under this name is left as it is.
+  package var deliver: (_ maildir: String, _ name: String, [UInt8]) throws(FileError) -> Void
+
   package typealias ReadBytes = (UnsafeMutableRawBufferPointer) throws(FileError) -> Int
 
   package init(
@@ -106,7 +145,15 @@ extension HTTPSession: Fetching {}
     read: @escaping (String, ((@escaping ReadBytes) throws -> Void)) throws -> Void,
     replace: @escaping (String, [UInt8]) throws(FileError) -> Void,
     makeFolder: @escaping (String) throws(FileError) -> Void,
-    lock: @escaping (String) throws(FileError) -> FileLock?
+    lock: @escaping (String) throws(FileError) -> FileLock?,
+    readPrivate: @escaping (String, Int) throws(FileError) -> PrivateFile = {
+      path, _ throws(FileError) in
+      throw FileError(path: path, detail: "this environment has no secrets")
+    },
+    deliver: @escaping (String, String, [UInt8]) throws(FileError) -> Void = {
+      path, _, _ throws(FileError) in
+      throw FileError(path: path, detail: "this environment has no maildir")
+    }
   ) {
     self.kind = kind
     self.list = list
@@ -114,6 +161,8 @@ extension HTTPSession: Fetching {}
     self.replace = replace
     self.makeFolder = makeFolder
     self.lock = lock
+    self.readPrivate = readPrivate
+    self.deliver = deliver
   }
 
   /// The whole content of a file, at most `limit` bytes of it.

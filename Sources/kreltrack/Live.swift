@@ -13,7 +13,8 @@ extension Environment {
       files: .live,
       makeSession: { settings throws(TransportError) in try HTTPSession(settings: settings) },
       progress: isatty(STDERR_FILENO) == 1 ? ProgressLine().show : { _ in },
-      runGit: LiveGit.run)
+      runGit: LiveGit.run, runProgram: LiveProgram.run,
+      openMailer: { server throws(DeliveryFailure) in try SMTPSession(server) })
   }
 }
 

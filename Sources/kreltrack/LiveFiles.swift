@@ -14,10 +14,11 @@ extension Files {
         default: return .other
         }
       },
-      list: list, read: read, replace: replace, makeFolder: makeFolder, lock: lock)
+      list: list, read: read, replace: replace, makeFolder: makeFolder, lock: lock,
+      readPrivate: readPrivate, deliver: deliver)
   }
 
-  private static func failure(_ path: String) -> FileError {
+  static func failure(_ path: String) -> FileError {
     FileError(path: path, detail: unsafe String(cString: strerror(errno)))
   }
 
@@ -53,17 +54,26 @@ extension Files {
     let descriptor = unsafe open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(beside) }
     defer { close(descriptor) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-      guard count >= 0 || errno == EINTR else { throw failure(beside) }
-      rest = rest.dropFirst(max(0, count))
-    }
-    guard fsync(descriptor) == 0 else { throw failure(beside) }
+    try write(bytes, to: descriptor, at: beside)
     guard unsafe rename(beside, path) == 0 else { throw failure(path) }
   }
 
-  private static func makeFolder(_ path: String) throws(FileError) {
+  /// Writes all bytes and waits until they are on the disk.
+  static func write(
+    _ bytes: [UInt8], to descriptor: Int32, at path: String
+  ) throws(FileError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      guard count >= 0 || errno == EINTR else { throw failure(path) }
+      rest = rest.dropFirst(max(0, count))
+    }
+    guard fsync(descriptor) == 0 else { throw failure(path) }
+  }
+
+  static func makeFolder(_ path: String) throws(FileError) {
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       made += (made.isEmpty || made == "/" ? "" : "/") + part

@@ -47,6 +47,17 @@ final class World {
   var lostNames: [String: String] = [:]
   /// Environment variables beside or instead of the usual two; empty for one that is not set.
   var variables: [String: String] = [:]
+  /// What programs do; one that is not named here fails the test when it is run.
+  var programs: [String: (_ words: [String], _ input: [UInt8]) throws(ProgramError) -> ProgramEnd] =
+    [:]
+  /// Files that are this user's secrets.
+  var secrets: [String: PrivateFile] = [:]
+  /// The mail server; nil fails the test when one is opened.
+  var mailer: ScriptedMailer?
+  /// What was delivered into maildirs, by path.
+  var maildirs: [String: [UInt8]] = [:]
+  /// Why nothing can be delivered into maildirs.
+  var maildirTrouble: FileError?
   /// Whether another run holds the store.
   var isLocked = false
 
@@ -96,10 +107,39 @@ final class World {
         makeFolder: { path in
           if path != self.folder.path { Issue.record("\(path) was made") }
         },
-        lock: { _ in self.isLocked ? nil : FileLock {} }),
+        lock: { _ in self.isLocked ? nil : FileLock {} },
+        readPrivate: { path, limit throws(FileError) in
+          guard let file = self.secrets[path] else {
+            throw FileError(path: path, detail: "No such file or directory")
+          }
+          return PrivateFile(
+            isRegular: file.isRegular, mode: file.mode, isTrusted: file.isTrusted,
+            content: Array(file.content.prefix(limit)))
+        },
+        deliver: { folder, name, bytes throws(FileError) in
+          if let trouble = self.maildirTrouble { throw trouble }
+          if self.maildirs["\(folder)/new/\(name)"] == nil {
+            self.maildirs["\(folder)/new/\(name)"] = bytes
+          }
+        }),
       makeSession: { settings in
         self.network.settings = settings
         return self.network
+      },
+      runProgram: { words, input, _ throws(ProgramError) in
+        guard let run = self.programs[words.first ?? ""] else {
+          Issue.record("\(words) was run")
+          throw ProgramError(program: words.first ?? "", "it is not there; check its path")
+        }
+        return try run(words, input)
+      },
+      openMailer: { server throws(DeliveryFailure) in
+        guard let mailer = self.mailer else {
+          Issue.record("\(server) was opened")
+          throw DeliveryFailure(.setup, "no server")
+        }
+        mailer.opened.append(server)
+        return mailer
       })
   }
 
@@ -123,6 +163,18 @@ final class World {
   func observations() throws -> [Observation] {
     guard let ledger = try Ledger.openForReading(store) else { return [] }
     return try ledger.observations()
+  }
+}
+
+/// A mail server that takes what it is given, unless a test says otherwise.
+final class ScriptedMailer: Mailing {
+  var opened: [MailServer] = []
+  var mails: [OutgoingMail] = []
+  var failure: (OutgoingMail) -> DeliveryFailure? = { _ in nil }
+
+  func send(_ mail: OutgoingMail) -> Result<Void, DeliveryFailure> {
+    mails.append(mail)
+    return failure(mail).map { .failure($0) } ?? .success(())
   }
 }
 

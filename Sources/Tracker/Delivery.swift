@@ -112,11 +112,15 @@ package final class Delivery {
   private func sendmail(
     _ words: [String], _ entry: OutboxEntry
   ) -> Result<Void, DeliveryFailure> {
-    run(words, entry.payload) { end in
+    let result = run(words, entry.payload) { end in
       if end.timedOut || end.status == Self.temporaryFailure || end.status > 128 {
         return .temporary
       }
       return .refused
+    }
+    // Such programs like to repeat whom they do not know.
+    return result.mapError {
+      DeliveryFailure($0.kind, $0.description.replacing(entry.target, with: "(recipient)"))
     }
   }
 

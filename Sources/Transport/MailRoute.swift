@@ -39,6 +39,9 @@ struct MailRoute: Hashable {
     for (what, text) in [("user", server.user), ("password", server.password)] {
       if text?.utf8.contains(0) == true { throw refusal("the \(what) holds a NUL; correct it") }
     }
+    guard server.user != nil || server.password == nil else {
+      throw refusal("there is a password and nobody whose it is; set user")
+    }
     let hasPassword = server.user != nil || server.password != nil
     switch server.startTLS ?? (isLoopback ? .opportunistic : .required) {
     case _ where scheme == "smtps": security = .implicit

@@ -30,7 +30,7 @@ package import KernelModel
   }
 
   deinit {
-    // QUIT is sent; its answer would be waited for by libcurl for up to two minutes.
+    // QUIT is sent; libcurl would wait for its answer as long as for any other.
     unsafe krel_easy_stop_reading(easy)
     unsafe krel_easy_free(easy)
     unsafe errorBuffer.deallocate()

@@ -113,6 +113,17 @@ import Transport
     if let failure { #expect(failure.description.contains("says 'sendmail: ?[31mno'")) }
   }
 
+  @Test mutating func whatSendmailSaysIsRepeatedWithoutTheRecipient() throws {
+    world.programs["sendmail"] = { _, _ in
+      ProgramEnd(status: 67, messages: "alice@example.org... User unknown\n")
+    }
+    settings.mail = .sendmail(["sendmail", "-t"])
+    let failure = deliver(entry(.mail, "alice@example.org"))
+    #expect(
+      failure?.description
+        == "sendmail ended with 67 and says '(recipient)... User unknown'; run it by hand")
+  }
+
   @Test func aHookGetsTheEventAndTheWordsOfItsCommand() throws {
     var seen: [([String], [UInt8])] = []
     world.programs["/usr/local/bin/on-release"] = { words, input in

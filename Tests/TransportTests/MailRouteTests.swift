@@ -52,6 +52,14 @@ import Testing
     #expect(failure?.description.contains("secret") == false)
   }
 
+  @Test func aPasswordWithoutAUserIsRefused() throws {
+    var server = MailServer(url: "smtp://localhost")
+    server.password = "hunter2"
+    let failure = #expect(throws: DeliveryFailure.self) { _ = try SMTPSession(server) }
+    #expect(failure?.kind == .setup)
+    #expect(failure?.description.contains("hunter2") == false)
+  }
+
   @Test func aNameForEHLOThatIsNoneIsRefused() throws {
     var server = MailServer(url: "smtp://localhost")
     server.ehloName = "a\r\nMAIL"

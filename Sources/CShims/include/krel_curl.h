@@ -29,7 +29,7 @@ CURLMcode krel_multi_perform(CURLM *multi);
 CURLMcode krel_multi_poll(CURLM *multi, int milliseconds);
 const char *krel_multi_message(CURLMcode code);
 // Lets the handle's open connection hear no more, so that the answer to a farewell is not waited for.
-// Provided because libcurl waits two minutes for it, and the socket is only a number.
+// Provided because libcurl would wait for it till its time-out, and Swift has no type for the socket.
 void krel_easy_stop_reading(CURL *easy);
 struct curl_slist *_Nullable krel_list_append(
     struct curl_slist *_Nullable list, const char *line);

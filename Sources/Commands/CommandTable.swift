@@ -48,6 +48,12 @@ package enum CommandTable {
   static let git = Option("git", "DIR", "read a local clone of the kernel: its tags, lines of Rust")
   static let force = Option("force", "ask searches again before their ten minutes are over")
 
+  static let noSync = Option("no-sync", "ask no source; decide from what is stored")
+  static let pending = Option("pending", "only show what is held back, and what waits")
+  static let dryRun = Option("dry-run", "show what would go to whom; store and send no notice")
+  static let printMail = Option("print-mail", "write the raw mails of a dry run")
+  static let test = Option("test", "TO", "send a sample to this address")
+
   /// Options that every command takes.
   static let common = [
     Option("color", "WHEN", "auto, always or never"),
@@ -159,6 +165,20 @@ package enum CommandTable {
         """,
       options: [force] + shown + [exitCode], count: 0...SourceArguments.most,
       examples: ["kreltrack sync", "kreltrack sync tags --verbose"]),
+    Command(
+      name: "notify", arguments: "", summary: "tell people what is news, once",
+      description: """
+        Syncs (unless --no-sync), decides what is news for each [notify NAME] of the configuration, \
+        and mails it, starts a program, or posts it. A release is told once two kinds of source \
+        agree; what is held back is shown by --pending. The first run tells nothing and takes what \
+        is out as known, unless --since says from where on. What can't be delivered is tried again by \
+        later runs. --dry-run shows who would be told of what, --print-mail the raw mails; \
+        neither stores or sends a notice. --test sends a sample to an address. Prints nothing where \
+        all is well and nobody looks, so that cron stays silent.
+        """,
+      options: [noSync, pending, dryRun, printMail, test, since] + shown + [exitCode],
+      count: 0...0,
+      examples: ["kreltrack notify", "kreltrack notify --dry-run", "kreltrack notify --pending"]),
     Command(
       name: "import", arguments: "[PATH...]", summary: "read mails, feeds or a clone of the kernel",
       description: """

@@ -129,7 +129,7 @@ extension Run {
   }
 
   /// A version or a day.
-  private func since(_ line: ParsedLine) throws(UsageError) -> Since? {
+  func since(_ line: ParsedLine) throws(UsageError) -> Since? {
     guard let text = line.value("since") else { return nil }
     if let day = Day(iso: text) { return .day(day) }
     if let version = try? Version(parsing: text) { return .version(version) }

@@ -79,6 +79,7 @@ struct Run {
     case "history": try history(line)
     case "backtest": try backtest(line)
     case "sync": try sync(line)
+    case "notify": try notify(line)
     case "import": try importFiles(line)
     case "update-history": try updateHistory(line)
     default: try help(line)

@@ -30,14 +30,3 @@ package struct NewsDecision: Sendable {
 
   package init() {}
 }
-
-/// A release that some source shows and that nobody is told of yet.
-package struct PendingRelease: Hashable, Sendable {
-  package let version: Version
-  /// The kinds of source that show it.
-  package let kinds: [SourceKind]
-  /// When the first of them was seen.
-  package let firstSeen: Instant
-  /// Whether no source gives a day for it.
-  package let isUndated: Bool
-}

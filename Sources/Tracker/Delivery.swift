@@ -1,10 +1,11 @@
+package import Configuration
 package import KernelModel
 package import Transport
 
 /// How mails leave.
 package enum MailWay: Hashable, Sendable {
   /// The server's password comes from the secret, where there is one.
-  case smtp(MailServer, password: SecretSource?)
+  case smtp(MailServer, password: Secret?)
   /// A sendmail-compatible program with its arguments; it reads the recipients from the header.
   case sendmail([String])
   /// A maildir's folder.
@@ -22,10 +23,38 @@ package struct DeliverySettings: Sendable {
   /// For webhooks.
   package var transport: TransportSettings
   /// The secret that a recipient's webhook is signed with, by the configuration's name.
-  package var webhookSecrets: [String: SecretSource] = [:]
+  package var webhookSecrets: [String: Secret] = [:]
 
   package init(mail: MailWay? = nil, sender: String, transport: TransportSettings) {
     (self.mail, self.sender, self.transport) = (mail, sender, transport)
+  }
+
+  /// What the configuration says.
+  init(_ surroundings: Surroundings) {
+    let settings = surroundings.settings
+    self.init(
+      mail: settings.mail.flatMap { MailWay($0, settings) },
+      sender: settings.mail?.from?.address ?? "", transport: surroundings.transportSettings)
+    programTimeout = settings.mail?.timeout ?? programTimeout
+    for notify in settings.notify { webhookSecrets[notify.name] = notify.webhookSecret }
+  }
+}
+
+extension MailWay {
+  fileprivate init?(_ mail: Settings.Mail, _ settings: Settings) {
+    switch mail.way {
+    case nil: return nil
+    case .sendmail(let words): self = .sendmail(words)
+    case .maildir(let folder): self = .maildir(folder)
+    case .smtp(let configured):
+      var server = MailServer(url: configured.url)
+      server.startTLS = MailServer.StartTLS(rawValue: mail.startTLS(for: configured).rawValue)
+      server.user = mail.user
+      server.caFile = settings.caFile
+      server.timeout = mail.timeout
+      server.connectTimeout = min(mail.timeout, settings.connectTimeout)
+      self = .smtp(server, password: mail.password)
+    }
   }
 }
 
@@ -77,7 +106,7 @@ package final class Delivery {
   }
 
   private func opened(
-    _ server: MailServer, _ password: SecretSource?
+    _ server: MailServer, _ password: Secret?
   ) -> Result<any Mailing, DeliveryFailure> {
     if let mailer { return mailer }
     let opened: Result<any Mailing, DeliveryFailure>
@@ -93,7 +122,7 @@ package final class Delivery {
   }
 
   private func secret(
-    _ source: SecretSource, named name: String
+    _ source: Secret, named name: String
   ) -> Result<String, DeliveryFailure> {
     let result =
       secrets[name]

@@ -1,12 +1,4 @@
-/// Where a secret is kept; it never stands in the configuration itself.
-package enum SecretSource: Hashable, Sendable {
-  /// A file that nobody else may read; its first line is the secret.
-  case file(String)
-  /// An environment variable.
-  case variable(String)
-  /// A program with its arguments; the first line of its output is the secret.
-  case command([String])
-}
+package import Configuration
 
 /// A secret that could not be had; its description names the place and what to do, never the secret.
 package struct SecretError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -31,7 +23,7 @@ package struct PrivateFile: Hashable, Sendable {
   }
 }
 
-extension SecretSource {
+extension Secret {
   /// More than any password has, and than a line of a password file.
   private static let mostBytes = 4_096
 
@@ -39,7 +31,7 @@ extension SecretSource {
   package func secret(_ environment: Environment, seconds: Double) throws(SecretError) -> String {
     switch self {
     case .file(let path): try Self.fromFile(path, environment)
-    case .variable(let name): try Self.fromVariable(name, environment)
+    case .environment(let name): try Self.fromVariable(name, environment)
     case .command(let words): try Self.fromCommand(words, environment, seconds)
     }
   }

@@ -87,8 +87,8 @@ package struct Sync {
         questions.append(Question(name: name, source: source, record: record))
       }
     }
-    let requests = SourceRequests(settings: settings, userAgent: userAgent)
-    let session = try environment.makeSession(transportSettings)
+    let requests = SourceRequests(settings: settings, userAgent: surroundings.userAgent)
+    let session = try environment.makeSession(surroundings.transportSettings)
     let window = SearchWindow(before, record: before.sources[SourceName.announcements.rawValue])
     let newest = before.history.confirmed.newestMainline?.version.cycle.major ?? 7
     let judged = try ledger.judgedMails()
@@ -161,20 +161,6 @@ package struct Sync {
     }
     return outcome
   }
-
-  private var userAgent: String {
-    "kreltrack/\(ProgramVersion.current)" + (settings.contact.map { " (\($0))" } ?? "")
-  }
-
-  private var transportSettings: TransportSettings {
-    var transport = TransportSettings(userAgent: userAgent)
-    transport.timeout = settings.timeout
-    transport.connectTimeout = settings.connectTimeout
-    transport.retryDelay = settings.retryDelay
-    transport.minInterval = settings.minInterval
-    transport.caFile = settings.caFile
-    return transport
-  }
 }
 
 extension SourceFailure {
@@ -187,6 +173,21 @@ extension SourceFailure {
 }
 
 extension Surroundings {
+  /// Who asks: the program, and whom its user names.
+  var userAgent: String {
+    "kreltrack/\(ProgramVersion.current)" + (settings.contact.map { " (\($0))" } ?? "")
+  }
+
+  var transportSettings: TransportSettings {
+    var transport = TransportSettings(userAgent: userAgent)
+    transport.timeout = settings.timeout
+    transport.connectTimeout = settings.connectTimeout
+    transport.retryDelay = settings.retryDelay
+    transport.minInterval = settings.minInterval
+    transport.caFile = settings.caFile
+    return transport
+  }
+
   /// Makes the store's folder and takes the lock that keeps two writers apart.
   func lockStore(_ files: Files) throws -> FileLock {
     let storePath = try storeToWrite()

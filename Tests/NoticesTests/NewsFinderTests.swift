@@ -2,18 +2,6 @@ import KernelModel
 import Notices
 import Testing
 
-private func day(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) -> Day {
-  if let day = Day(iso: text) { return day }
-  Issue.record("'\(text)' is no day", sourceLocation: sourceLocation)
-  return Day(number: 0)
-}
-
-private func version(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) -> Version {
-  if let version = Version(exactly: text) { return version }
-  Issue.record("'\(text)' is no version", sourceLocation: sourceLocation)
-  return Version(CycleNumber(major: 3, minor: 0), .final)
-}
-
 private let seven = CycleNumber(major: 7, minor: 0)
 
 @Suite struct NewsFinderTests {

@@ -1,3 +1,4 @@
+import Configuration
 import KernelModel
 import Testing
 import Transport
@@ -191,7 +192,7 @@ import Transport
   @Test mutating func aWebhookIsPostedWithItsNameAndSignature() throws {
     world.network.serve(Self.hook, [], status: 204)
     world.variables["HOOK_SECRET"] = "Jefe"
-    settings.webhookSecrets = ["team": .variable("HOOK_SECRET")]
+    settings.webhookSecrets = ["team": .environment("HOOK_SECRET")]
     #expect(deliver(entry(.webhook, Self.hook, "what do ya want for nothing?")) == nil)
     let request = try #require(world.network.take().first)
     #expect(request.isDelivery)

@@ -1,3 +1,4 @@
+import Configuration
 import Testing
 
 @testable import Tracker
@@ -8,7 +9,7 @@ import Testing
 
   init() throws { world = try World() }
 
-  private func secret(_ source: SecretSource) throws -> String {
+  private func secret(_ source: Secret) throws -> String {
     try source.secret(world.environment, seconds: 5)
   }
 
@@ -60,9 +61,9 @@ import Testing
 
   @Test func aVariableIsTakenAsItIsAndMustBeSet() throws {
     world.variables["PASSWORD"] = " two words "
-    #expect(try secret(.variable("PASSWORD")) == " two words ")
+    #expect(try secret(.environment("PASSWORD")) == " two words ")
     world.variables["PASSWORD"] = ""
-    let error = #expect(throws: SecretError.self) { _ = try secret(.variable("PASSWORD")) }
+    let error = #expect(throws: SecretError.self) { _ = try secret(.environment("PASSWORD")) }
     #expect(error?.description.hasPrefix("PASSWORD: ") == true)
   }
 

@@ -150,14 +150,10 @@ import Transport
 
   @Test func aHookThatTakesTooLongIsTriedAgainAndOneThatIsMissingIsATroubleOfTheSetup() throws {
     world.programs["/slow"] = { _, _ in ProgramEnd(status: 137, timedOut: true) }
-    world.programs["/none"] = missing
+    world.missingPrograms = ["/none"]
     #expect(deliver(entry(.exec, "/slow"))?.kind == .temporary)
     #expect(deliver(entry(.exec, "/none"))?.kind == .setup)
     #expect(deliver(entry(.exec, "  "))?.kind == .setup)
-  }
-
-  private func missing(_ words: [String], _ input: [UInt8]) throws(ProgramError) -> ProgramEnd {
-    throw ProgramError(program: words.first ?? "", "it is not there; check its path")
   }
 
   // MARK: - Maildir

@@ -1,11 +1,13 @@
 internal import KernelModel
 
-/// Text that somebody else wrote, as it may stand in a notice: on one line, printable, bounded.
+/// Text that somebody else wrote, as it may stand in a notice: on one line, printable, bounded, with
+/// single spaces and none at its ends, where mail programs differ.
 func outside(_ text: String, most: Int) -> String {
   // Cut first: a letter may carry ten thousand marks, which are one character.
   let scalars = text.unicodeScalars
   let cut = scalars.prefix(most)
   let clean = printable(String(String.UnicodeScalarView(cut)))
+    .split(separator: " ").joined(separator: " ")
   return cut.endIndex == scalars.endIndex ? clean : clean + "…"
 }
 

@@ -48,9 +48,7 @@ package struct Notify {
       report.isFirstRun = state.firstRun == nil
       let decision = finder(knowledge, state, report.sync).decide(for: settings.notify.map(\.rules))
       report.pending = decision.pending
-      // A reader of its own: composing reads mails while nothing is being written.
-      var draft = NoticeDraft(try Ledger.openForWriting(path), knowledge, surroundings)
-      report.decided = try draft.entries(of: decision.notices)
+      report.decided = try compose(decision, knowledge, path)
       if !isDryRun {
         var stored = NotifyDecision(decidedAt: now)
         stored.told = decision.told
@@ -64,6 +62,15 @@ package struct Notify {
       report.waiting = try ledger.outbox([.waiting])
       return knowledge.answer(report, asked: now.day(), asOf: now.day())
     }
+  }
+
+  /// Reads mails through a reader of its own, while nothing is being written.
+  private func compose(
+    _ decision: NewsDecision, _ knowledge: Knowledge, _ path: String
+  ) throws -> [OutboxEntry] {
+    guard !decision.notices.isEmpty, let reader = try Ledger.openForReading(path) else { return [] }
+    var draft = NoticeDraft(reader, knowledge, surroundings)
+    return try draft.entries(of: decision.notices)
   }
 
   private func finder(

@@ -2,7 +2,8 @@
 
 Every mail that it takes becomes a file in FOLDER, written before the server says 250. Recipients
 say how it behaves: refuse@ 550, greylist@ 451, reject@ 554 after the dot, drop-mail@ as sender,
-drop-rcpt@, drop-data@ and drop-end@ end the connection, stall@ never gets an answer.
+drop-rcpt@, drop-data@ and drop-end@ end the connection, stall@ never gets an answer. With `-once`
+behind the name it behaves so only the first time.
 """
 
 import argparse
@@ -18,9 +19,14 @@ from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 class Handler:
     def __init__(self, folder):
         self.folder, self.count = pathlib.Path(folder), 0
+        self.seen = set()
 
     async def act(self, server, session, address):
         name = address.split("@")[0]
+        if name.endswith("-once"):
+            first = name not in self.seen
+            self.seen.add(name)
+            name = name.removesuffix("-once") if first else ""
         session.name = name
         if name == "stall":
             await asyncio.Event().wait()

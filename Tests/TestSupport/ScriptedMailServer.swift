@@ -29,6 +29,8 @@ package final class ScriptedMailServer: Sendable {
     case replyThenClose(String)
     case close
     case stall
+    /// The usual reply, and once it is sent, this.
+    case usualThen(@Sendable () -> Void)
   }
 
   /// What the script says of a stage of a connection, both counted from 0; nil for the usual reply.
@@ -39,13 +41,18 @@ package final class ScriptedMailServer: Sendable {
   private let wake: (reader: Descriptor, writer: Descriptor)
   private let ended = EndSignal()
 
-  package init(_ script: @escaping Script = { _, _ in nil }) throws {
+  /// `received` is told, before anything is done about them, how many bytes came.
+  package init(
+    _ script: @escaping Script = { _, _ in nil },
+    received: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws {
     let listener = try Descriptor.listening()
     port = try listener.port()
     let (wake, log, ended) = (try Descriptor.pipe(), MailLog(), ended)
     (self.wake, self.log) = (wake, log)
     Thread.detachNewThread {
-      var loop = MailLoop(listener: listener, wake: wake.reader, script: script, log: log)
+      var loop = MailLoop(
+        listener: listener, wake: wake.reader, received: received, script: script, log: log)
       loop.run()
       ended.signal()
     }
@@ -56,11 +63,21 @@ package final class ScriptedMailServer: Sendable {
     ended.wait()
   }
 
+  /// Returns once all is handled that clients sent which have ended by now.
+  package func settle() {
+    let settled = EndSignal()
+    log.change { $0.settled = settled }
+    wake.writer.write([2])
+    settled.wait()
+  }
+
   package var url: String { "smtp://127.0.0.1:\(port)" }
   /// The commands of all connections, in order.
   package var commands: [String] { log.read { $0.commands } }
   /// What came between DATA and the dot's line, both left out, dots still doubled.
   package var mails: [String] { log.read { $0.mails } }
+  /// Those of them that it took: it answered the dot with 250, whether or not that was read.
+  package var taken: [String] { log.read { $0.taken } }
   package var connectionCount: Int { log.read { $0.connections } }
 }
 
@@ -68,7 +85,10 @@ private final class MailLog: @unchecked Sendable {
   struct Facts {
     var commands: [String] = []
     var mails: [String] = []
+    var taken: [String] = []
     var connections = 0
+    /// Who waits for all to be handled.
+    var settled: EndSignal?
   }
 
   private let lock = NSLock()
@@ -81,16 +101,18 @@ private final class MailLog: @unchecked Sendable {
 private struct MailLoop {
   let listener: Descriptor
   let wake: Descriptor
+  let received: @Sendable (Int) -> Void
   let script: ScriptedMailServer.Script
   let log: MailLog
   private var connections: [MailConnection] = []
   private var accepted = 0
 
   init(
-    listener: Descriptor, wake: Descriptor, script: @escaping ScriptedMailServer.Script,
-    log: MailLog
+    listener: Descriptor, wake: Descriptor, received: @escaping @Sendable (Int) -> Void,
+    script: @escaping ScriptedMailServer.Script, log: MailLog
   ) {
     (self.listener, self.wake, self.script, self.log) = (listener, wake, script, log)
+    self.received = received
   }
 
   mutating func run() {
@@ -98,10 +120,16 @@ private struct MailLoop {
       var polled = [wake.polled(POLLIN), listener.polled(POLLIN)]
       polled += connections.map { $0.socket.polled(POLLIN) }
       let count = nfds_t(polled.count)
-      guard unsafe poll(&polled, count, -1) >= 0 || errno == EINTR else { return }
-      if polled[0].revents != 0 { return }
+      let settled = log.read { $0.settled }
+      let ready = unsafe poll(&polled, count, settled == nil || !connections.isEmpty ? -1 : 0)
+      guard ready >= 0 || errno == EINTR else { return }
+      if let settled, ready == 0, connections.isEmpty {
+        log.change { $0.settled = nil }
+        settled.signal()
+      }
+      if polled[0].revents != 0, wake.drain().contains(1) { return }
       for index in connections.indices where polled[index + 2].revents != 0 {
-        connections[index].receive(script, log)
+        connections[index].receive(received, script, log)
       }
       connections.removeAll { $0.isClosed }
       if polled[1].revents != 0, let socket = listener.accept() {
@@ -109,7 +137,7 @@ private struct MailLoop {
         accepted += 1
         let accepted = accepted
         log.change { $0.connections = accepted }
-        connection.act(.greeting, script)
+        connection.act(.greeting, script, log)
         if !connection.isClosed { connections.append(connection) }
       }
     }
@@ -126,8 +154,11 @@ private struct MailConnection {
 
   init(socket: Descriptor, number: Int) { (self.socket, self.number) = (socket, number) }
 
-  mutating func receive(_ script: ScriptedMailServer.Script, _ log: MailLog) {
+  mutating func receive(
+    _ received: (Int) -> Void, _ script: ScriptedMailServer.Script, _ log: MailLog
+  ) {
     guard let bytes = socket.read() else { return }
+    received(bytes.count)
     guard !bytes.isEmpty else {
       isClosed = true
       return
@@ -143,10 +174,10 @@ private struct MailConnection {
       if inData {
         inData = false
         log.change { $0.mails.append(String(text.dropFirst())) }
-        act(.end, script)
+        act(.end, script, log)
       } else {
         log.change { $0.commands.append(text) }
-        act(Self.stage(text), script)
+        act(Self.stage(text), script, log)
       }
     }
   }
@@ -176,17 +207,35 @@ private struct MailConnection {
     }
   }
 
-  mutating func act(_ stage: ScriptedMailServer.Stage, _ script: ScriptedMailServer.Script) {
-    switch script(stage, number) ?? Self.usual(stage) {
+  mutating func act(
+    _ stage: ScriptedMailServer.Stage, _ script: ScriptedMailServer.Script, _ log: MailLog
+  ) {
+    perform(script(stage, number) ?? Self.usual(stage), stage, log)
+  }
+
+  private mutating func perform(
+    _ action: ScriptedMailServer.Action, _ stage: ScriptedMailServer.Stage, _ log: MailLog
+  ) {
+    switch action {
     case .reply(let text):
-      send(text)
+      reply(text, stage, log)
       inData = stage == .data && text.hasPrefix("354")
     case .replyThenClose(let text):
-      send(text)
+      reply(text, stage, log)
       isClosed = true
     case .close: isClosed = true
     case .stall: isStalled = true
+    case .usualThen(let act):
+      perform(Self.usual(stage), stage, log)
+      act()
     }
+  }
+
+  private func reply(_ text: String, _ stage: ScriptedMailServer.Stage, _ log: MailLog) {
+    if stage == .end, text.hasPrefix("250") {
+      log.change { facts in facts.taken += facts.mails.suffix(1) }
+    }
+    send(text)
   }
 
   private func send(_ text: String) { _ = socket.send(Array("\(text)\r\n".utf8)[...]) }

@@ -18,6 +18,8 @@ package enum Tool {
   /// A tool that a test needs is not installed, or ended with an error.
   package struct Failed: Error, CustomStringConvertible {
     package let description: String
+
+    package init(description: String) { self.description = description }
   }
 
   /// Runs a tool to its end and returns what it wrote to stdout; throws unless it exits with 0.

@@ -1,26 +1,27 @@
 import Foundation
-import TestSupport
 
 /// A mail as Python's `email` reads it, with what its XML parser makes of the HTML.
-struct ReadMail: Decodable {
+package struct ReadMail: Decodable, Sendable {
   /// Names as sent, values decoded.
-  let headers: [[String]]
-  let recipients: [String]
-  let types: [String]
-  let encodings: [String]
-  let text: String
-  let html: String
+  package let headers: [[String]]
+  package let recipients: [String]
+  package let types: [String]
+  package let encodings: [String]
+  package let text: String
+  package let html: String
   /// Text of the HTML's body, and what it would load or run.
-  let htmlText: String
-  let loads: [String]
-  let links: [String]
-  let defects: [String]
+  package let htmlText: String
+  package let loads: [String]
+  package let links: [String]
+  package let defects: [String]
 
-  func values(_ name: String) -> [String] {
+  /// All values of a header.
+  package func values(_ name: String) -> [String] {
     headers.filter { $0[0].lowercased() == name.lowercased() }.map { $0[1] }
   }
 
-  static func of(_ mails: [[UInt8]]) throws -> [ReadMail] {
+  /// Reads mails as they lie on a disk or came over a wire.
+  package static func of(_ mails: [[UInt8]]) throws -> [ReadMail] {
     let input = mails.map { String(decoding: $0, as: UTF8.self) }
     let read = try Tool.run(
       "python3", ["-c", script],

@@ -48,7 +48,7 @@ package struct Program: Sendable {
       timeLimit: timeLimit)
   }
 
-  private var fullEnvironment: [String: String] {
+  var fullEnvironment: [String: String] {
     var variables = [
       "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color",
       "HOME": home.path, "XDG_CONFIG_HOME": home.file("config"),

@@ -5,10 +5,13 @@ package enum MessageID {
     event: String, recipient: String, target: String, host: String
   ) -> String {
     // Readable in front, and behind it what tells recipients apart without naming them.
-    let name = event.map {
+    let plain = event.map {
       $0.isASCII && ($0.isLetter || $0.isNumber || "-.".contains($0)) ? $0 : "."
     }
-    return "kreltrack.\(String(name.prefix(60))).\(digest([event, recipient, target]))@\(host)"
+    // No two dots in a row: RFC 5322 knows none in a Message-ID.
+    let name = plain.prefix(60).split(separator: ".").map { String($0) }
+    let parts = ["kreltrack"] + name + [digest([event, recipient, target])]
+    return parts.joined(separator: ".") + "@" + host
   }
 
   /// FNV-1a over 64 bits, as 16 hexadecimal digits: no secret, only a short name.

@@ -28,4 +28,13 @@ import Testing
     #expect(hostile.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != 0x3c && $0 != 0x3e })
     #expect(hostile.count < 150)
   }
+
+  @Test(arguments: [
+    "release 7.0-rc1; release 7.0-rc2", "failing: kdist ()", " ", "...",
+    String(repeating: "a", count: 59) + " b",
+  ])
+  func noTwoDotsStandTogether(event: String) {
+    #expect(!id(event).contains(".."))
+    #expect(id(event) != id(event + "."))
+  }
 }

@@ -90,7 +90,9 @@ package struct Sync {
     let requests = SourceRequests(settings: settings, userAgent: surroundings.userAgent)
     let session = try environment.makeSession(surroundings.transportSettings)
     let window = SearchWindow(before, record: before.sources[SourceName.announcements.rawValue])
-    let newest = before.history.confirmed.newestMainline?.version.cycle.major ?? 7
+    // Of finals: after X.0-rc1 a tree may have no tag of the new series for some days.
+    let finals = before.history.confirmed.releases.lazy.filter { $0.version.stage == .final }
+    let newest = finals.last?.version.cycle.major ?? 7
     let judged = try ledger.judgedMails()
     guard !questions.isEmpty || !outcomes.isEmpty else {
       throw ConfigurationError(

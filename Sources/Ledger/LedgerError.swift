@@ -20,6 +20,8 @@ package struct LedgerError: Error, Hashable, Sendable {
     let hint =
       switch code & 0xff {
       case SQLITE_FULL: "; make room on the disk"
+      // What it says too where a full disk has no room for the file beside the store.
+      case SQLITE_IOERR: "; check that the disk has room and works"
       case SQLITE_READONLY: "; it may not be written"
       case SQLITE_BUSY, SQLITE_LOCKED: "; another program holds it, try again"
       case SQLITE_NOTADB, SQLITE_CORRUPT: "; move the file away and run kreltrack sync"

@@ -25,15 +25,29 @@ package struct NotifyText {
     return lines.map { $0 + "\n" }.joined()
   }
 
-  /// What did not go as it should, a sentence each.
+  /// What did not go as it should, a sentence for each cause: one server that is away may hold up
+  /// thousands.
   package var troubles: [String] {
-    report.deferred.map { entry in
+    folded(report.deferred).map { entry, events in
       let again = entry.notBefore.map { "; tried again from \($0.rfc3339()) on" } ?? ""
-      return "\(whom(entry)) could not be told of \(entry.event): \(entry.error ?? "")\(again)"
+      return "\(whom(entry)) could not be told of \(events): \(entry.error ?? "")\(again)"
     }
-      + report.givenUp.map {
-        "\(whom($0)) was not told of \($0.event), which is given up: \($0.error ?? "")"
+      + folded(report.givenUp).map { entry, events in
+        "\(whom(entry)) was not told of \(events), which is given up: \(entry.error ?? "")"
       }
+  }
+
+  /// The first of those who share whom, why and when, with the words for what they tell.
+  private func folded(_ entries: [OutboxEntry]) -> [(first: OutboxEntry, events: String)] {
+    var groups: [[String?]: (first: OutboxEntry, place: Int, count: Int)] = [:]
+    for entry in entries {
+      let cause = [whom(entry), entry.error, entry.notBefore?.rfc3339()]
+      let known = groups[cause] ?? (entry, groups.count, 0)
+      groups[cause] = (known.first, known.place, known.count + 1)
+    }
+    return groups.values.sorted { $0.place < $1.place }.map { first, _, count in
+      (first, first.event + (count > 1 ? " and \(count - 1) more" : ""))
+    }
   }
 
   private func whom(_ entry: OutboxEntry) -> String {

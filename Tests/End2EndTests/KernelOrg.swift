@@ -11,18 +11,21 @@ struct KernelOrg {
   let nginx: Nginx
 
   /// Starts the servers; `fill` writes what they serve.
-  init(_ fill: (TemporaryFolder) throws -> Void = fixtures) throws {
+  init(
+    mainline: [GitServer.Tag] = tags, stable: [GitServer.Tag] = stableTags,
+    _ fill: (TemporaryFolder) throws -> Void = fixtures
+  ) throws {
     content = try TemporaryFolder()
     try fill(content)
-    git = try GitServer([
-      Self.mainline: [
-        .init("v7.2", "1786917600 -0700"), .init("v7.3-rc6", "1791148200 -0700"),
-        .init("v7.3-rc7", "1791753000 -0700"),
-      ],
-      Self.stable: [.init("v7.2.8", "1790238665 +0200")],
-    ])
+    git = try GitServer([Self.mainline: mainline, Self.stable: stable])
     nginx = try Nginx(content: content, locations: Self.lore + git.location)
   }
+
+  private static let tags: [GitServer.Tag] = [
+    .init("v7.2", "1786917600 -0700"), .init("v7.3-rc6", "1791148200 -0700"),
+    .init("v7.3-rc7", "1791753000 -0700"),
+  ]
+  private static let stableTags: [GitServer.Tag] = [.init("v7.2.8", "1790238665 +0200")]
 
   private static func fixtures(_ content: TemporaryFolder) throws {
     try content.write(Fixture.releases.text, to: "releases.json")

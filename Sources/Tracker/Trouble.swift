@@ -1,6 +1,7 @@
 internal import Configuration
 internal import KernelModel
 internal import Ledger
+internal import Notices
 internal import Transport
 
 /// What kind of trouble an error is, for whoever chooses by it; the error itself has the words.
@@ -18,7 +19,7 @@ package enum Trouble: Sendable {
   case notKnown
   /// A day before the first release that is known.
   case dayBeforeHistory
-  /// libcurl can't be had.
+  /// libcurl, or for mails GMime, can't be had.
   case noTransport
 
   /// Nil for an error that does not come from here.
@@ -33,6 +34,8 @@ package enum Trouble: Sendable {
     case QuestionError.notKnownBeforeSync: self = .notKnown
     case QuestionError.beforeHistory: self = .dayBeforeHistory
     case is TransportError: self = .noTransport
+    case CompositionError.libraryMissing: self = .noTransport
+    case is CompositionError: self = .configuration
     default: return nil
     }
   }

@@ -1,6 +1,7 @@
 import Configuration
 import KernelModel
 import Ledger
+import Notices
 import Testing
 import Tracker
 import Transport
@@ -105,6 +106,9 @@ typealias Status = Commands.ExitStatus
       (HistoryTable.Damage(line: 1, detail: "no"), .storage),
       (StoreUseError.lockedByAnotherRun("s"), .partial),
       (TransportError(kind: .unavailable, url: "libcurl"), .unreachable),
+      (CompositionError.libraryMissing("GMime"), .unreachable),
+      (CompositionError.recipient(name: "team"), .configuration),
+      (NotifyError.notAnAddress("x"), .usage),
     ]
     for (error, status) in statuses { #expect(Status(of: error) == status, "\(error)") }
   }

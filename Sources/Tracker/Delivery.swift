@@ -22,6 +22,10 @@ package struct DeliverySettings: Sendable {
   package var programTimeout = 60.0
   /// For webhooks.
   package var transport: TransportSettings
+  /// The words of each recipient's exec as they are now, by the configuration's name.
+  package var programs: [String: [String]] = [:]
+  /// Each recipient's webhook as it is now.
+  package var webhooks: [String: String] = [:]
   /// The secret that a recipient's webhook is signed with, by the configuration's name.
   package var webhookSecrets: [String: Secret] = [:]
 
@@ -36,7 +40,11 @@ package struct DeliverySettings: Sendable {
       mail: settings.mail.flatMap { MailWay($0, settings) },
       sender: settings.mail?.from?.address ?? "", transport: surroundings.transportSettings)
     programTimeout = settings.mail?.timeout ?? programTimeout
-    for notify in settings.notify { webhookSecrets[notify.name] = notify.webhookSecret }
+    for notify in settings.notify {
+      programs[notify.name] = notify.exec
+      webhooks[notify.name] = notify.webhook
+      webhookSecrets[notify.name] = notify.webhookSecret
+    }
   }
 }
 
@@ -153,8 +161,15 @@ package final class Delivery {
     }
   }
 
+  /// Starts what the configuration names now, not what it named when the notice was decided: a path
+  /// that was corrected counts for what waits too, and the store alone can't start a program.
   private func hook(_ entry: OutboxEntry) -> Result<Void, DeliveryFailure> {
-    run(entry.target.split(separator: " ").map(String.init), entry.payload) { _ in .temporary }
+    guard let words = settings.programs[entry.recipient] else { return .failure(Self.gone("exec")) }
+    return run(words, entry.payload) { _ in .temporary }
+  }
+
+  private static func gone(_ key: String) -> DeliveryFailure {
+    DeliveryFailure(.refused, "the configuration names no \(key) for it any more; set it again")
   }
 
   private func run(
@@ -199,9 +214,12 @@ package final class Delivery {
   // MARK: - Webhooks
 
   private func post(_ entry: OutboxEntry) -> Result<Void, DeliveryFailure> {
+    guard let url = settings.webhooks[entry.recipient] else {
+      return .failure(Self.gone("webhook"))
+    }
     // The path of a hook is often its secret.
-    let place = Address.origin(entry.target)
-    var request = Request(name: entry.recipient, url: entry.target, maxBody: 1 << 16)
+    let place = Address.origin(url)
+    var request = Request(name: entry.recipient, url: url, maxBody: 1 << 16)
     request.isDelivery = true
     request.post = Request.Post(body: entry.payload, contentType: "application/json")
     request.headers = [

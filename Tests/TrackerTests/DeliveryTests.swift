@@ -25,8 +25,12 @@ import Transport
       payload: Array(payload.utf8), decidedAt: at("2026-04-12T20:00:00Z"))
   }
 
+  /// Delivers what the configuration still has as it had it when the entry was made.
   private func deliver(_ entry: OutboxEntry) -> DeliveryFailure? {
-    failure(Delivery(world.environment, settings).deliver(entry))
+    var settings = settings
+    settings.programs[entry.recipient] = entry.target.split(separator: " ").map(String.init)
+    settings.webhooks[entry.recipient] = entry.target
+    return failure(Delivery(world.environment, settings).deliver(entry))
   }
 
   private func failure(_ result: Result<Void, DeliveryFailure>) -> DeliveryFailure? {
@@ -156,6 +160,22 @@ import Transport
     #expect(deliver(entry(.exec, "  "))?.kind == .setup)
   }
 
+  @Test mutating func aHookIsStartedAsTheConfigurationHasItNowAndNeverAsTheStoreAloneSays() throws {
+    var seen: [[String]] = []
+    world.programs["/new"] = { words, _ in
+      seen.append(words)
+      return ProgramEnd(status: 0)
+    }
+    let waiting = entry(.exec, "/bin/sh -c evil")
+    settings.programs = ["team": ["/new", "--quick"]]
+    #expect(failure(Delivery(world.environment, settings).deliver(waiting)) == nil)
+    #expect(seen == [["/new", "--quick"]])
+    settings.programs = ["others": ["/bin/sh"]]
+    let gone = failure(Delivery(world.environment, settings).deliver(waiting))
+    #expect(gone?.kind == .refused)
+    #expect(gone?.description.contains("no exec for it any more") == true)
+  }
+
   // MARK: - Maildir
 
   @Test mutating func aMaildirGetsTheMailUnderANameThatARepetitionHasToo() throws {
@@ -202,6 +222,17 @@ import Transport
         "X-Kreltrack-Signature":
           "sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
       ])
+  }
+
+  @Test mutating func aWebhookIsPostedToWhereTheConfigurationSaysNow() throws {
+    world.network.serve(Self.hook, [])
+    settings.webhooks = ["team": Self.hook]
+    let waiting = entry(.webhook, "https://old.example.org/", "{}")
+    #expect(failure(Delivery(world.environment, settings).deliver(waiting)) == nil)
+    #expect(world.network.take().map(\.url) == [Self.hook])
+    settings.webhooks = [:]
+    #expect(failure(Delivery(world.environment, settings).deliver(waiting))?.kind == .refused)
+    #expect(world.network.take().isEmpty)
   }
 
   @Test func aWebhookWithoutASecretIsNotSigned() throws {

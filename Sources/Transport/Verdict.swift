@@ -24,7 +24,9 @@ extension Verdict {
     }
 
     if request.isDelivery, (200..<300).contains(status), outcome.failure?.cameAfterHead ?? true {
-      self = answered()
+      // A bot wall says 200 too, and hands nothing on.
+      let isWall = mediaType == "text/html" && BotWall.stands(in: outcome.body)
+      self = isWall ? failed(.blocked) : answered()
       return
     }
     switch outcome.failure {

@@ -32,6 +32,14 @@ import Transport
     #expect(server.requests.count == 1)
   }
 
+  @Test func aBotWallHasTakenNothing() throws {
+    let page = "<title>Making sure you're not a bot!</title>"
+    let server = try ScriptedServer(["/": [.ok(page, type: "text/html; charset=utf-8")]])
+    let failure = try handOver(server.url()).failure
+    #expect(failure?.kind == .blocked)
+    #expect(server.requests.count == 1)
+  }
+
   @Test(arguments: [301, 302, 303, 307, 308])
   func noRedirectIsFollowed(status: Int) throws {
     let server = try ScriptedServer([

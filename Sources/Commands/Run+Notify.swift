@@ -9,6 +9,10 @@ extension Run {
     guard modes.count <= 1 || modes == ["dry-run", "print-mail"] else {
       throw UsageError("--\(modes[0]) and --\(modes[1]) exclude each other", command: line.command)
     }
+    let forms = ["json", "fields", "plain"].filter(line.has)
+    if line.has("print-mail"), let form = forms.first {
+      throw UsageError("--print-mail and --\(form) exclude each other", command: line.command)
+    }
     let surroundings = try Surroundings(environment)
     if line.has("pending") {
       let answer = try Notify.pending(surroundings)

@@ -16,7 +16,12 @@ package struct NotifyText {
     var lines: [String] = []
     if isDryRun {
       lines += report.decided.map { "would tell \(whom($0)): \(printable($0.event))" }
-      if report.decided.isEmpty { lines.append("nobody would be told of anything") }
+      if report.decided.isEmpty {
+        lines.append(
+          report.isFirstRun
+            ? "nobody would be told of anything: the first run takes what is out as known"
+            : "nobody would be told of anything")
+      }
     }
     lines += report.sent.map { "told \(whom($0)): \(printable($0.event))" }
     if report.isFirstRun, report.decided.isEmpty, !isDryRun {
@@ -29,7 +34,7 @@ package struct NotifyText {
   /// thousands.
   package var troubles: [String] {
     folded(report.deferred).map { entry, events in
-      let again = entry.notBefore.map { "; tried again from \($0.rfc3339()) on" } ?? ""
+      let again = entry.notBefore.map { "; the next try is at \($0.rfc3339()) or later" } ?? ""
       return "\(whom(entry)) could not be told of \(events): \(entry.error ?? "")\(again)"
     }
       + folded(report.givenUp).map { entry, events in
@@ -67,7 +72,7 @@ package struct NotifyText {
       let error = entry.error.map { "; last: \($0)" } ?? ""
       return printable(
         "\(entry.event) for \(name): waits since \(entry.decidedAt.rfc3339()),"
-          + " \(entry.attempts) attempts\(error)")
+          + " \(entry.attempts) \(entry.attempts == 1 ? "attempt" : "attempts")\(error)")
     }
     if lines.isEmpty { lines = ["Nothing is held back, and no notice waits."] }
     return lines.map { $0 + "\n" }.joined()

@@ -155,12 +155,13 @@ package struct Notify {
       throw NotifyError.notAnAddress(address)
     }
     let knowledge = try Knowledge.read(surroundings)
-    guard let mail = settings.mail, let from = mail.from, mail.way != nil,
-      let release = knowledge.history.confirmed.newestMainline
-    else {
+    guard let mail = settings.mail, let from = mail.from, mail.way != nil else {
       throw ConfigurationError(
         file: "the configuration", group: "mail",
         detail: "a test needs from and one of smtp, sendmail, maildir")
+    }
+    guard let release = knowledge.history.confirmed.newestMainline else {
+      throw NotifyError.noRelease(now)
     }
     let news = News(.release(release.version))
     let content = NoticeContent(
@@ -193,10 +194,13 @@ package struct Notify {
 /// Why notices could not be asked for.
 package enum NotifyError: Error, Hashable, Sendable, CustomStringConvertible {
   case notAnAddress(String)
+  /// Nothing was out by then that a sample could be of.
+  case noRelease(Instant)
 
   package var description: String {
     switch self {
     case .notAnAddress(let text): "'\(text)' is no mail address; write one like you@example.org"
+    case .noRelease(let now): "no release is known at \(now.rfc3339()); is the clock right?"
     }
   }
 }

@@ -31,7 +31,7 @@ package enum Trouble: Sendable {
     case is StoreUseError: self = .locked
     case VersionError.malformed: self = .malformedVersion
     case VersionError.impossible, QuestionError.impossible: self = .impossibleRelease
-    case QuestionError.notKnownBeforeSync: self = .notKnown
+    case QuestionError.notKnownBeforeSync, NotifyError.noRelease: self = .notKnown
     case QuestionError.beforeHistory: self = .dayBeforeHistory
     case is TransportError: self = .noTransport
     case CompositionError.libraryMissing: self = .noTransport

@@ -18,6 +18,8 @@ import Testing
     ("help frobnicate", "'frobnicate' is not a command"), ("help stauts", "did you mean 'status'?"),
     ("sync tag", "did you mean 'tags'?"), ("sync everything", "the sources are releases, kdist"),
     ("sync a b c d e f g", "takes no argument 'g'"),
+    ("notify --print-mail --json", "--print-mail and --json exclude each other"),
+    ("notify --pending --dry-run", "--pending and --dry-run exclude each other"),
   ])
   func aLineThatCannotBeUsedEndsWithAHint(line: String, hint: String) {
     let outcome = run(

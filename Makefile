@@ -70,6 +70,7 @@ release: setup
 
 install: release
 	install -D -m 755 $(RELEASE_BINARY) '$(DESTDIR)$(PREFIX)/bin/kreltrack'
+	@Scripts/install-contrib '$(DESTDIR)$(PREFIX)' '$(PREFIX)/bin/kreltrack'
 
 deb: release
 	@Scripts/build-deb $(RELEASE_BINARY) .build

@@ -52,7 +52,7 @@ extension Settings.Mail {
   fileprivate static let ways = ["smtp", "sendmail", "maildir"]
   fileprivate static let ofServers = ["starttls", "user"] + secretKeys("password")
 
-  fileprivate static let keys: [SettingsKey<Self>] =
+  static let keys: [SettingsKey<Self>] =
     [
       .value(
         "from", \.from, "one address, such as kreltrack@example.org or Kernel <k@example.org>"

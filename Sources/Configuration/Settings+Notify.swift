@@ -31,7 +31,7 @@ extension Settings {
 }
 
 extension Settings.Notify {
-  fileprivate static let keys: [SettingsKey<Self>] =
+  static let keys: [SettingsKey<Self>] =
     [
       SettingsKey(
         name: "to", expected: "mail addresses such as alice@example.org, with ';' between them"

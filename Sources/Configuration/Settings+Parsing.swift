@@ -25,7 +25,7 @@ extension Settings {
     try checkNotify(places)
   }
 
-  private static let networkKeys: [SettingsKey<Settings>] = [
+  static let networkKeys: [SettingsKey<Settings>] = [
     .seconds("timeout", \.timeout),
     .seconds("connect-timeout", \.connectTimeout),
     .seconds("retry-delay", \.retryDelay),
@@ -38,7 +38,7 @@ extension Settings {
     .text("contact", \.contact),
   ]
 
-  private static let sourceKeys: [SettingsKey<Source>] = [
+  static let sourceKeys: [SettingsKey<Source>] = [
     SettingsKey(name: "url", expected: WebAddress.expected) { source, text in
       source.url = text
       return WebAddress.isAllowed(text)

@@ -17,8 +17,13 @@ import Testing
 
   @Test func whatTheReadmeShowsCanBeRead() throws {
     let examples = try examples()
-    #expect(examples.count == 2)
-    let files = examples.map { Settings.File(path: "README.md", text: Array($0.utf8)) }
+    #expect(examples.count == 3)
+    // The first is the smallest that tells anybody.
+    let smallest = try Settings(reading: [
+      Settings.File(path: "README.md", text: Array(examples[0].utf8))
+    ])
+    #expect(smallest.notify.map(\.to) == [["you@example.org"]] && smallest.mail?.way != nil)
+    let files = examples.dropFirst().map { Settings.File(path: "README.md", text: Array($0.utf8)) }
     let read = try Settings(reading: files)
     // What it says are the defaults are.
     #expect(read.sources == Settings().sources && read.timeout == Settings().timeout)

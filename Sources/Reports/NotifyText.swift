@@ -38,7 +38,10 @@ package struct NotifyText {
       return "\(whom(entry)) could not be told of \(events): \(entry.error ?? "")\(again)"
     }
       + folded(report.givenUp).map { entry, events in
-        "\(whom(entry)) was not told of \(events), which is given up: \(entry.error ?? "")"
+        // A sample is nobody's news.
+        entry.event.hasPrefix("test ")
+          ? "the test could not be delivered: \(entry.error ?? "")"
+          : "\(whom(entry)) was not told of \(events), which is given up: \(entry.error ?? "")"
       }
   }
 

@@ -5,9 +5,11 @@ import Testing
 
 /// What a run of notices says, to people and to scripts.
 @Suite struct NotifyTests {
-  private func entry(_ target: String, error: String? = nil) -> OutboxEntry {
+  private func entry(
+    _ target: String, event: String = "release 7.0-rc6", error: String? = nil
+  ) -> OutboxEntry {
     var entry = OutboxEntry(
-      event: "release 7.0-rc6", recipient: "team", way: .mail, target: target,
+      event: event, recipient: "team", way: .mail, target: target,
       messageID: "kreltrack.release.7.0-rc6.0123456789abcdef@example.org", thread: nil,
       payload: [1],
       decidedAt: Instant(seconds: 1_774_900_000))
@@ -29,6 +31,14 @@ import Testing
         "team was not told of release 7.0-rc6, which is given up: no connection (2 notices)",
         "team was not told of release 7.0-rc6, which is given up: it is full",
       ])
+  }
+
+  @Test func aTestThatFailsIsNoNews() {
+    var report = NotifyReport()
+    report.givenUp = [
+      entry("a@example.org", event: "test 2026-04-12T20:00:00Z", error: "no connection")
+    ]
+    #expect(text(report).troubles == ["the test could not be delivered: no connection"])
   }
 
   @Test func aDryRunBeforeTheFirstRunSaysWhyNobodyIsTold() {

@@ -28,7 +28,7 @@ import Testing
     }
     #expect(
       text(report).troubles == [
-        "team was not told of release 7.0-rc6, which is given up: no connection (2 notices)",
+        "team was not told of release 7.0-rc6 and 1 more, which is given up: no connection",
         "team was not told of release 7.0-rc6, which is given up: it is full",
       ])
   }

@@ -29,7 +29,9 @@ package struct News: Hashable, Sendable {
     // Told again once it is certain: a forged mail must not silence the real release.
     case .release(let version): isConfirmed ? "release \(version)" : "unconfirmed \(version)"
     case .cycle(let number): "cycle \(number)"
-    case .forecast(let number, let move): "forecast \(number) \(move.madeOn)"
+    // A forecast may move twice on a day, and back.
+    case .forecast(let number, let move):
+      "forecast \(number) \(move.madeOn) \(move.to) \(Int((move.extraTo * 100).rounded()))%"
     case .endOfLife(let number): "end-of-life \(number)"
     case .overdue(let version, let since): "overdue \(version) \(since)"
     case .failing(let source, _, _, let since): "failing \(source) \(since)"

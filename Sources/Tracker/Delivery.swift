@@ -29,6 +29,9 @@ package struct DeliverySettings: Sendable {
   /// The secret that a recipient's webhook is signed with, by the configuration's name.
   package var webhookSecrets: [String: Secret] = [:]
 
+  /// The addresses that each recipient has now; nil for a sample, which goes to any.
+  package var addresses: [String: Set<String>]?
+
   package init(mail: MailWay? = nil, sender: String, transport: TransportSettings) {
     (self.mail, self.sender, self.transport) = (mail, sender, transport)
   }
@@ -40,7 +43,9 @@ package struct DeliverySettings: Sendable {
       mail: settings.mail.flatMap { MailWay($0, settings) },
       sender: settings.mail?.from?.address ?? "", transport: surroundings.transportSettings)
     programTimeout = settings.mail?.timeout ?? programTimeout
+    addresses = [:]
     for notify in settings.notify {
+      addresses?[notify.name] = Set(notify.to)
       programs[notify.name] = notify.exec
       webhooks[notify.name] = notify.webhook
       webhookSecrets[notify.name] = notify.webhookSecret
@@ -100,6 +105,12 @@ package final class Delivery {
   }
 
   private func mail(_ entry: OutboxEntry) -> Result<Void, DeliveryFailure> {
+    if let addresses = settings.addresses,
+      addresses[entry.recipient]?.contains(entry.target) != true
+    {
+      return .failure(
+        DeliveryFailure(.refused, "the configuration does not name this address any more"))
+    }
     switch settings.mail {
     case nil:
       return .failure(

@@ -198,8 +198,9 @@ private let seven = CycleNumber(major: 7, minor: 0)
       return finder.decide(for: [rules([.forecast])])
     }
     #expect(try move("2026-04-12", 0.45).notices.isEmpty)
-    #expect(try keys(move("2026-04-12", 0.55)) == ["forecast 7.0 2026-03-30"])
-    #expect(try keys(move("2026-04-19", 0.2)) == ["forecast 7.0 2026-03-30"])
+    #expect(try keys(move("2026-04-12", 0.55)) == ["forecast 7.0 2026-03-30 2026-04-12 55%"])
+    // On the same day it may move on, which is another event.
+    #expect(try keys(move("2026-04-19", 0.2)) == ["forecast 7.0 2026-03-30 2026-04-19 20%"])
     #expect(try move("2026-04-12", 0.45).forecasts[seven]?.extra == 0.45)
     // A cycle's first forecast is compared with none.
     told.toldForecasts = [:]

@@ -56,6 +56,19 @@ import Transport
     #expect(mailer.mails.first?.bytes == Array("payload\n".utf8))
   }
 
+  @Test mutating func anAddressThatTheConfigurationNamesNoMoreGetsNothing() throws {
+    let mailer = ScriptedMailer()
+    world.mailer = mailer
+    settings.mail = .smtp(MailServer(url: "smtp://mail.example.org"), password: nil)
+    settings.addresses = ["team": ["alice@example.org"], "other": ["bob@example.org"]]
+    let delivery = Delivery(world.environment, settings)
+    let kinds = ["alice", "bob"].map {
+      failure(delivery.deliver(entry(.mail, "\($0)@example.org")))?.kind
+    }
+    #expect(kinds == [nil, .refused])
+    #expect(mailer.mails.map(\.recipient) == ["alice@example.org"])
+  }
+
   @Test mutating func aRefusedRecipientDoesNotStopTheOthersButAWrongPasswordDoes() throws {
     let mailer = ScriptedMailer()
     world.mailer = mailer

@@ -65,3 +65,17 @@ package struct AnnouncementSummary: Hashable, Sendable {
     }
   }
 }
+
+extension AnnouncementSummary {
+  /// The log's size in words, `194 commits by 106 contributors`, and whether it is whole; nil without
+  /// a log.
+  package var sizeInWords: String? {
+    func count(_ number: Int, _ noun: String) -> String {
+      "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+    guard let entries = commits.map({ count($0, "commit") }) ?? merges.map({ count($0, "merge") })
+    else { return nil }
+    let size = "\(entries) by \(count(contributors.count, "contributor"))"
+    return isComplete ? size : "at least \(size); the log in the mail is not whole"
+  }
+}

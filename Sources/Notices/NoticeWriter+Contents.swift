@@ -106,11 +106,7 @@ extension NoticeWriter {
   }
 
   private static func size(_ summary: AnnouncementSummary) -> String? {
-    let number = summary.commits.map { "\($0) commits" } ?? summary.merges.map { "\($0) merges" }
-    guard let number else { return nil }
-    return "Size: \(summary.isComplete ? "" : "at least ")\(number)"
-      + " by \(summary.contributors.count) contributors"
-      + (summary.isComplete ? "" : "; the log in the mail is not whole")
+    summary.sizeInWords.map { "Size: " + $0 }
   }
 
   private static func total(_ summary: AnnouncementSummary) -> Int {

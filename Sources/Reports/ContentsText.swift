@@ -19,12 +19,8 @@ struct ContentsText {
 
   private var size: [String] {
     var lines: [String] = []
-    if let summary = contents.summary, summary.hasLog {
-      let number =
-        summary.commits.map { "\($0) commits" } ?? summary.merges.map { "\($0) merges" } ?? ""
-      var line = "Size: \(summary.isComplete ? "" : "at least ")\(number)"
-      line += " by \(summary.contributors.count) contributors"
-      if !summary.isComplete { line += "; the log in the mail is not whole" }
+    if let size = contents.summary?.sizeInWords {
+      var line = "Size: " + size
       if let rank = contents.rank { line += "; " + rank.words(for: version) }
       lines.append(line + ".")
     } else {

@@ -39,3 +39,24 @@ import Testing
         == "https://cdn.kernel.org/pub/linux/kernel/v2.6/linux-2.6.39.tar.xz")
   }
 }
+
+@Suite struct SizeInWordsTests {
+  private func size(_ commits: Int?, merges: Int? = nil, by names: Int, whole: Bool = true)
+    -> String?
+  {
+    var summary = AnnouncementSummary()
+    (summary.commits, summary.merges, summary.isComplete) = (commits, merges, whole)
+    summary.contributors = (0..<names).map { .init(name: "\($0)", count: 1) }
+    return summary.sizeInWords
+  }
+
+  @Test func oneIsOneAndWhatIsNotWholeSaysSo() {
+    #expect(size(194, by: 106) == "194 commits by 106 contributors")
+    #expect(size(1, by: 1) == "1 commit by 1 contributor")
+    #expect(size(nil, merges: 144, by: 85) == "144 merges by 85 contributors")
+    #expect(
+      size(43, by: 26, whole: false)
+        == "at least 43 commits by 26 contributors; the log in the mail is not whole")
+    #expect(size(nil, by: 0) == nil)
+  }
+}

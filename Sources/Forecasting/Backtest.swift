@@ -14,11 +14,6 @@ package enum Backtest {
   /// Candidates that count over all; later ones are few, and *extra* is decided by then.
   private static let candidatesCounted = 1...7
 
-  /// Whether a final on that day makes its cycle *extra*: more than seven weeks, by the Sundays.
-  static func isExtra(_ final: Day, rc1: Day) -> Bool {
-    final.nearestSunday - rc1.nearestSunday > CycleCourse.usualDays
-  }
-
   /// Holds forecasters against all finished cycles of a span whose rc1 and final have days.
   package static func run(
     _ facts: [CycleFacts], since: Since = start, forecasters: [any FinalForecaster]

@@ -4,8 +4,6 @@ internal import KernelModel
 /// its probability.
 struct CycleCourse {
   static let usualCandidates = 7
-  /// From the Sunday nearest rc1 to the final when nothing takes longer.
-  static let usualDays = 49
   static let mergeWindowDays = 14
   /// So many candidates beyond the extra one are followed; more have no weight to speak of.
   private static let furtherCandidates = 6

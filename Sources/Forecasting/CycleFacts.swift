@@ -27,8 +27,11 @@ package struct CycleFacts: Sendable {
   /// nil where it is not finished or a day is not known.
   package var wasExtra: Bool? {
     guard let rc1, let final else { return nil }
-    return final.nearestSunday - rc1.nearestSunday > CycleCourse.usualDays
+    return Cycle.isExtra(final, rc1: rc1)
   }
+
+  /// How many candidates there were or are so far.
+  var candidateCount: Int { max(statedCount ?? 0, candidates.last?.number ?? 0) }
 
   /// What of it was known at the end of a day; nil where none of its releases was out.
   package func known(at day: Day) -> CycleFacts? {

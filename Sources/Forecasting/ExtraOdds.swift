@@ -13,7 +13,7 @@ struct Holidays: Hashable {
 
   /// The final is due seven weeks after the Sunday nearest rc1.
   init(previousFinal: Day?, rc1Sunday: Day) {
-    let due = rc1Sunday + CycleCourse.usualDays
+    let due = rc1Sunday + Cycle.usualDays
     let opened = previousFinal ?? rc1Sunday - CycleCourse.mergeWindowDays
     let (year, month, day) = due.parts
     spanChristmas = [year - 1, year].contains { year in

@@ -21,7 +21,7 @@ extension Forecaster {
   /// The reasons of the forecast for a cycle to come.
   func reasons(_ course: CycleCourse, ahead number: CycleNumber, rc1: Day) -> [Forecast.Reason] {
     let holidays = Holidays(previousFinal: nil, rc1Sunday: rc1.nearestSunday)
-    let due = rc1.nearestSunday + CycleCourse.usualDays
+    let due = rc1.nearestSunday + Cycle.usualDays
     return weigh(grounds(of: holidays), due: due, in: course) { grounds in
       coursesAhead(grounds).prefix(Self.cyclesAheadWithReasons)
         .first { $0.number == number }?.course
@@ -108,7 +108,7 @@ extension Forecaster {
   private var finalDue: Day? {
     guard let last = running.candidates.last else {
       return running.previousFinal.map {
-        $0.nearestSunday + CycleCourse.mergeWindowDays + CycleCourse.usualDays
+        $0.nearestSunday + CycleCourse.mergeWindowDays + Cycle.usualDays
       }
     }
     let steps = max(1, CycleCourse.usualCandidates + 1 - last.number)
@@ -141,7 +141,7 @@ extension Forecaster {
 
   private var baseRateEvidence: String {
     if isBeyondUsual {
-      let counts = finished.map { max($0.statedCount ?? 0, $0.candidates.last?.number ?? 0) }
+      let counts = finished.map(\.candidateCount)
       let beyond = counts.filter { $0 > CycleCourse.usualCandidates }
       let further = beyond.count { $0 > CycleCourse.usualCandidates + 1 }
       return "\(further) of \(beyond.count) cycles with an rc8 had an rc9"

@@ -49,7 +49,7 @@ struct Pace {
         late.add(next.day.nearestSunday - one.day.nearestSunday > 7, weight: weight)
       }
       guard cycle.final != nil else { continue }
-      let count = max(cycle.statedCount ?? 0, cycle.candidates.last?.number ?? 0)
+      let count = cycle.candidateCount
       if cycle.wasExtra == true { waits.add(count <= CycleCourse.usualCandidates, weight: weight) }
       for number in stride(from: CycleCourse.usualCandidates + 1, through: count, by: 1) {
         further.add(number < count, weight: weight)

@@ -33,7 +33,7 @@ struct ScoredForecast: Sendable {
     let ofDay = forecast.entries.first { $0.day == final }?.probability ?? 0
     logScore = -log(max(ofDay, Self.leastOfDay))
 
-    let wasExtra = Backtest.isExtra(final, rc1: rc1)
+    let wasExtra = Cycle.isExtra(final, rc1: rc1)
     let stated = forecast.probabilityOfExtra(rc1: rc1)
     let range = Self.rangeOfExtra
     let clipped = min(max(stated, range.lowerBound), range.upperBound)
@@ -52,7 +52,7 @@ extension Distribution {
   package func probabilityOfExtra(rc1: Day) -> Double {
     min(
       1,
-      entries.lazy.filter { Backtest.isExtra($0.day, rc1: rc1) }.reduce(0) { $0 + $1.probability })
+      entries.lazy.filter { Cycle.isExtra($0.day, rc1: rc1) }.reduce(0) { $0 + $1.probability })
   }
 
   /// The continuous ranked probability score in days: the integral over time of the squared

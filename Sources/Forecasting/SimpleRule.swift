@@ -19,8 +19,6 @@ package enum SimpleRule: String, CaseIterable, Sendable {
 
   /// What a rule that names a day puts on that day; the rest goes to the other class's day.
   private static let certainty = 0.99
-  private static let candidateDays = CycleCourse.usualDays
-  private static let usualCandidates = 7
 
   /// A cycle weighs half as much as one this many cycles later: about a year and a half.
   private static let halfLife = 8.0
@@ -36,7 +34,7 @@ extension SimpleRule: FinalForecaster {
 
   package func final(_ event: BacktestEvent) -> Distribution? {
     guard let start = event.cycle.rc1?.nearestSunday else { return nil }
-    let (regular, extra) = (start + Self.candidateDays, start + Self.candidateDays + 7)
+    let (regular, extra) = (start + Cycle.usualDays, start + Cycle.usualDays + 7)
     switch self {
     case .nineWeeks: return Self.point(regular, other: extra)
     case .tenWeeks: return Self.point(extra, other: regular)
@@ -46,7 +44,7 @@ extension SimpleRule: FinalForecaster {
       }
     case .rc7Plus:
       return event.cycle.candidates.last.flatMap { last in
-        let weeks = max(1, Self.usualCandidates + 1 - last.number)
+        let weeks = max(1, CycleCourse.usualCandidates + 1 - last.number)
         let first = last.day.nearestSunday + 7 * weeks
         return Distribution(weights: [first: 0.5, first + 7: 0.5])
       }

@@ -40,7 +40,15 @@ package struct Cycle: Sendable {
   /// nil where either day is unknown.
   package var wasExtra: Bool? {
     guard let first = rc1?.day, let last = final?.day else { return nil }
-    return last.nearestSunday - first.nearestSunday > 49
+    return Self.isExtra(last, rc1: first)
+  }
+
+  /// From the Sunday nearest rc1 to the final when nothing takes longer: seven weeks.
+  package static let usualDays = 49
+
+  /// Whether a final on that day makes its cycle *extra*: more than seven weeks, by the Sundays.
+  package static func isExtra(_ final: Day, rc1: Day) -> Bool {
+    final.nearestSunday - rc1.nearestSunday > usualDays
   }
 
   /// Where the cycle stands.

@@ -27,6 +27,21 @@ package struct Distribution: Hashable, Sendable {
     entries.max { ($0.probability, $1.day) < ($1.probability, $0.day) }
   }
 
+  /// The likeliest days, at most `most` and each with at least `least`, in their order; and what all
+  /// others have together, nil where there are none.
+  package func likeliest(_ most: Int, least: Double) -> (shown: [Entry], others: Double?) {
+    let shown = byProbability.prefix { $0.probability >= least }.prefix(most)
+    let others = max(0, 1 - shown.reduce(0) { $0 + $1.probability })
+    return (
+      shown.sorted { $0.day < $1.day }, shown.count < entries.count ? others : nil
+    )
+  }
+
+  /// The likeliest first, the earlier of equals before the later.
+  private var byProbability: [Entry] {
+    entries.sorted { ($1.probability, $0.day) < ($0.probability, $1.day) }
+  }
+
   /// The probability that it is this day or an earlier one.
   package func probability(through day: Day) -> Double {
     // Of rounding nothing may stay: what is certain is 1.
@@ -37,7 +52,6 @@ package struct Distribution: Hashable, Sendable {
   /// From the first to the last of the fewest days that together have at least `share`, 0…1; of
   /// equally likely days the earlier is taken. Nil only for an empty one.
   package func interval(_ share: Double) -> DaySpan? {
-    let byProbability = entries.sorted { ($1.probability, $0.day) < ($0.probability, $1.day) }
     var span: DaySpan?
     var sum = 0.0
     for entry in byProbability where sum < share {

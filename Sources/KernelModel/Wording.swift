@@ -45,3 +45,19 @@ extension String {
     return String(text)
   }
 }
+
+extension Forecast.Extra {
+  /// The final without and with a further candidate, a sentence each; `day` puts a day into words.
+  package func branches(of number: CycleNumber, day: (Day) -> String) -> [String] {
+    let name = candidate.candidate.map { "an rc\($0)" } ?? "\(candidate)"
+    func branch(_ word: String, _ probability: Double, _ days: Distribution?) -> String? {
+      days?.mostLikely.map {
+        "\(word) \(name) (\(percent(probability))): \(number) on \(day($0.day))."
+      }
+    }
+    let both = [
+      branch("Without", 1 - probability, finalWithout), branch("With", probability, finalWith),
+    ].compactMap { $0 }
+    return both.isEmpty ? ["The chance of \(name): \(percent(probability))."] : both
+  }
+}

@@ -25,7 +25,7 @@ extension NoticeWriter {
         "\(status.cycle.number) is expected on \(dated(entry.day))"
           + " (\(percent(entry.probability))).")
     }
-    sentences += branches(forecast.extra, status.cycle.number)
+    sentences += forecast.extra.branches(of: status.cycle.number, day: dated)
     if let span = forecast.interval80 {
       let words = span.width > 0 ? "\(dated(span.first)) to \(dated(span.last))" : dated(span.first)
       sentences.append("80% interval of the final: \(words).")
@@ -43,34 +43,13 @@ extension NoticeWriter {
     return false
   }
 
-  /// The final without and with a further candidate.
-  private func branches(_ extra: Forecast.Extra, _ number: CycleNumber) -> [String] {
-    let name = extra.candidate.candidate.map { "an rc\($0)" } ?? "\(extra.candidate)"
-    func branch(_ word: String, _ probability: Double, _ days: Distribution?) -> String? {
-      days?.mostLikely.map {
-        "\(word) \(name) (\(percent(probability))): \(number) on \(dated($0.day))."
-      }
-    }
-    let both = [
-      branch("Without", 1 - extra.probability, extra.finalWithout),
-      branch("With", extra.probability, extra.finalWith),
-    ].compactMap { $0 }
-    return both.isEmpty ? ["The chance of \(name): \(percent(extra.probability))."] : both
-  }
-
   /// The likeliest days in their order, the rest together.
   private func days(_ final: Distribution, _ number: CycleNumber) -> [[String]] {
-    let likeliest = final.entries
-      .sorted { ($1.probability, $0.day) < ($0.probability, $1.day) }
-      .prefix { $0.probability >= Self.leastShown }.prefix(Self.daysShown)
-    var rows = likeliest.sorted { $0.day < $1.day }.enumerated().map { index, entry in
+    let (shown, others) = final.likeliest(Self.daysShown, least: Self.leastShown)
+    var rows = shown.enumerated().map { index, entry in
       [index == 0 ? "\(number)" : "", dated(entry.day), percent(entry.probability)]
     }
-    let rest = final.entries.count - likeliest.count
-    if rest > 0 {
-      let share = 1 - likeliest.reduce(0) { $0 + $1.probability }
-      rows.append(["", otherDays, percent(max(0, share))])
-    }
+    if let others { rows.append(["", otherDays, percent(others)]) }
     return rows
   }
 

@@ -72,7 +72,7 @@ package struct ForecastText {
   }
 
   private func summary(of forecast: Forecast) -> [String] {
-    var lines = branches(of: forecast.extra)
+    var lines = forecast.extra.branches(of: status.cycle.number, day: marked)
     if let span = forecast.interval80 {
       lines.append("80% interval: \(words(span)).")
     }
@@ -95,21 +95,6 @@ package struct ForecastText {
     return "\(first) to \(marked(span.last))"
   }
 
-  /// The final without and with a further candidate.
-  private func branches(of extra: Forecast.Extra) -> [String] {
-    let name = extra.candidate.candidate.map { "an rc\($0)" } ?? "\(extra.candidate)"
-    func branch(_ word: String, _ probability: Double, _ days: Distribution?) -> String? {
-      days?.mostLikely.map {
-        "\(word) \(name) (\(percent(probability))): \(status.cycle.number) on \(marked($0.day))."
-      }
-    }
-    let both = [
-      branch("Without", 1 - extra.probability, extra.finalWithout),
-      branch("With", extra.probability, extra.finalWith),
-    ].compactMap { $0 }
-    return both.isEmpty ? ["The chance of \(name): \(percent(extra.probability))."] : both
-  }
-
   // MARK: Days
 
   private static let daysShown = 12
@@ -119,14 +104,11 @@ package struct ForecastText {
 
   /// The likeliest days in their order, each with the sum by then and a bar.
   private func days(of final: Distribution) -> [String] {
-    let likeliest = final.entries
-      .sorted { ($1.probability, $0.day) < ($0.probability, $1.day) }
-      .prefix { $0.probability >= Self.leastShown }.prefix(Self.daysShown)
-    let shown = likeliest.sorted { $0.day < $1.day }
+    let (shown, others) = final.likeliest(Self.daysShown, least: Self.leastShown)
     let isMarked = shown.contains { answer.hasPassedUnseen($0.day) }
     // Day, probability and sum take 30 columns; the mark has its own.
     let room = style.width - 32 - (isMarked ? passedUnseen.count + 2 : 0)
-    let highest = likeliest.first?.probability ?? 0
+    let highest = final.mostLikely?.probability ?? 0
     var rows = shown.map { entry in
       [
         dated(entry.day), percent(entry.probability),
@@ -137,11 +119,7 @@ package struct ForecastText {
         answer.hasPassedUnseen(entry.day) ? style.faint(passedUnseen) : "",
       ]
     }
-    let rest = final.entries.count - shown.count
-    if rest > 0 {
-      let share = 1 - shown.reduce(0) { $0 + $1.probability }
-      rows.append([otherDays, percent(max(0, share)), "", "", ""])
-    }
+    if let others { rows.append([otherDays, percent(others), "", "", ""]) }
     // Without pictures nothing stands between the sum and the mark.
     if !style.pictures { for index in rows.indices { rows[index].remove(at: 3) } }
     let heading = ["day", "on it", "by then"] + Array(repeating: "", count: rows[0].count - 3)

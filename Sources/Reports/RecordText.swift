@@ -136,9 +136,7 @@ extension JSONValue {
       "day": JSONValue(likeliest.map { "\($0.day)" }),
       "probability": JSONValue(likeliest?.probability),
       "distribution": JSONValue(forecast.final),
-      "interval80": forecast.final.interval(Forecast.shareOfInterval).map { span in
-        .object(["first": .string("\(span.first)"), "last": .string("\(span.last)")])
-      } ?? .null,
+      "interval80": JSONValue(forecast.final.interval(Forecast.shareOfInterval)),
       "extra": .object([
         "candidate": JSONValue(forecast.extraCandidate.candidate),
         "probability": .number(forecast.extraProbability), "came": JSONValue(entry.extraCame),

@@ -86,20 +86,16 @@ package struct StatusText {
           + passed(next.day))
     }
     // The likeliest days, in their order; `forecast` shows more of them, JSON all.
-    let likeliest = forecast.final.entries
-      .sorted { ($1.probability, $0.day) < ($0.probability, $1.day) }
-      .prefix { $0.probability >= Self.leastShown }.prefix(Self.daysShown)
-    for (index, entry) in likeliest.sorted(by: { $0.day < $1.day }).enumerated() {
+    let (shown, others) = forecast.final.likeliest(Self.daysShown, least: Self.leastShown)
+    for (index, entry) in shown.enumerated() {
       lines.append(
         "  " + (index == 0 ? "\(status.cycle.number)" : "").padded(column) + dated(entry.day)
           + "  " + percent(entry.probability).leftPadded(8) + passed(entry.day))
     }
-    let rest = forecast.final.entries.count - likeliest.count
-    if rest > 0 {
-      let share = 1 - likeliest.reduce(0) { $0 + $1.probability }
+    if let others {
       lines.append(
         "  " + "".padded(column) + otherDays.padded(14) + "  "
-          + percent(share).leftPadded(8))
+          + percent(others).leftPadded(8))
     }
     return lines
   }

@@ -4,10 +4,10 @@ package import KernelModel
 /// Sends mails to one server, one after the other over one connection: SMTP with libcurl.
 ///
 /// Synchronous; used on the thread that made it. The server is left with QUIT when the value goes.
-@safe package final class SMTPSession {
+@safe package final class SMTPSession: EasyHandle {
   private let server: MailServer
   private let route: MailRoute
-  private let easy: UnsafeMutableRawPointer
+  let easy: UnsafeMutableRawPointer
   private let errorBuffer: UnsafeMutablePointer<CChar>
   /// How many mails in a row found no server, and what was said of the last.
   private var (unreached, lastFailure): (Int, DeliveryFailure?) = (0, nil)
@@ -139,23 +139,6 @@ package import KernelModel
     let shown = text.replacing(mail.recipient, with: "(recipient)")
     guard let password = server.password, !password.isEmpty else { return shown }
     return shown.replacing(password, with: "(password)")
-  }
-
-  private func set(_ option: CURLoption, _ value: Int) throws(CurlRefusal) {
-    try check(unsafe krel_easy_set_long(easy, option, value))
-  }
-
-  private func set(_ option: CURLoption, _ value: String) throws(CurlRefusal) {
-    try check(unsafe krel_easy_set_text(easy, option, value))
-  }
-
-  private func check(_ code: CURLcode) throws(CurlRefusal) {
-    guard code == CURLE_OK else { throw CurlRefusal(code) }
-  }
-
-  /// libcurl takes 0 for "its default" or "for ever".
-  private static func milliseconds(_ seconds: Double) -> Int {
-    max(1, Int(min(max(seconds, 0), 1_000_000) * 1_000))
   }
 }
 

@@ -3,7 +3,7 @@ internal import CShims
 /// One HTTP exchange without redirects: owns a libcurl easy handle and all that libcurl borrows.
 ///
 /// A class, because the handle stays with the multi handle for as long as the exchange runs.
-@safe final class Transfer {
+@safe final class Transfer: EasyHandle {
   /// What goes over the wire.
   struct Order {
     var address: Address
@@ -16,7 +16,7 @@ internal import CShims
     var settings: TransportSettings
   }
 
-  private let easy: UnsafeMutableRawPointer
+  let easy: UnsafeMutableRawPointer
   private let errorBuffer: UnsafeMutablePointer<CChar>
   private let sink: BodySink
   private var lines: UnsafeMutablePointer<curl_slist>?
@@ -111,23 +111,6 @@ internal import CShims
   private func text(_ info: CURLINFO) -> String? {
     guard let value = unsafe krel_easy_get_text(easy, info) else { return nil }
     return unsafe String(cString: value)
-  }
-
-  private func set(_ option: CURLoption, _ value: Int) throws(CurlRefusal) {
-    try check(unsafe krel_easy_set_long(easy, option, value))
-  }
-
-  private func set(_ option: CURLoption, _ value: String) throws(CurlRefusal) {
-    try check(unsafe krel_easy_set_text(easy, option, value))
-  }
-
-  private func check(_ code: CURLcode) throws(CurlRefusal) {
-    guard code == CURLE_OK else { throw CurlRefusal(code) }
-  }
-
-  /// libcurl takes 0 for "its default" or "for ever".
-  private static func milliseconds(_ seconds: Double) -> Int {
-    max(1, Int(min(seconds, 1_000_000) * 1_000))
   }
 }
 

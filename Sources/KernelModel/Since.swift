@@ -11,6 +11,14 @@ package enum Since: Hashable, Sendable {
     case .day(let day): final.map { $0 >= day } ?? true
     }
   }
+
+  /// Whether a release lies in the span; one without a day lies in no span of days.
+  package func reaches(_ release: Release) -> Bool {
+    switch self {
+    case .version(let version): release.version >= version
+    case .day(let day): release.day.map { $0 >= day } ?? false
+    }
+  }
 }
 
 extension Since: CustomStringConvertible {

@@ -28,12 +28,3 @@ extension Knowledge {
     return answer(uses, asked: asked, asOf: asked)
   }
 }
-
-extension Since {
-  fileprivate func reaches(_ release: Release) -> Bool {
-    switch self {
-    case .version(let version): release.version >= version
-    case .day(let day): release.day.map { $0 >= day } ?? false
-    }
-  }
-}

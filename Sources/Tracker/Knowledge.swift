@@ -8,6 +8,8 @@ package struct Knowledge: Sendable {
   /// kernel.org's list as each source last showed it, the one that is answered from first.
   private let listings: [(source: String, entries: [ListedRelease])]
   package let now: Instant
+  /// Set in what is published: what its answers bear as the moment they were made.
+  private let publishedAs: Instant?
 
   /// Whether any source was ever read.
   package var wasSynced: Bool { sources.values.contains { $0.answeredAt != nil } }
@@ -30,16 +32,26 @@ package struct Knowledge: Sendable {
     sources = try ledger.sources()
     listings = try Self.listings(ledger)
     self.now = now
+    publishedAs = nil
   }
 
   private init(
     history: ReleaseHistory, sources: [String: SourceRecord],
-    listings: [(source: String, entries: [ListedRelease])], now: Instant
+    listings: [(source: String, entries: [ListedRelease])], now: Instant,
+    publishedAs: Instant? = nil
   ) {
     self.history = history
     self.sources = sources
     self.listings = listings
     self.now = now
+    self.publishedAs = publishedAs
+  }
+
+  /// The same knowledge as it is published: at the moment of its last change, and with answers that
+  /// tell nothing of the clock but `date`, which they bear as the moment they were made.
+  func published(as date: Instant) -> Knowledge {
+    Knowledge(
+      history: history, sources: sources, listings: listings, now: changedAt, publishedAs: date)
   }
 
   /// Folds the built-in history, cut at the clock, with the store's observations.
@@ -97,12 +109,17 @@ package struct Knowledge: Sendable {
   /// Wraps an answer with the day it is for and how fresh it is.
   package func answer<Content>(_ content: Content, asked: Day, asOf: Day) -> Answer<Content> {
     Answer(
-      content, generatedAt: now, asked: asked, asOf: asOf,
+      content, generatedAt: publishedAs ?? now, asked: asked, asOf: asOf,
       freshness: Freshness(
         completeUntil: history.completeUntil,
         isStale: asked - history.completeUntil > Self.daysUntilStale,
-        sources: sources.values.sorted { $0.name < $1.name }.map {
-          SourceHealth(name: $0.name, lastSuccess: $0.answeredAt, state: $0.state)
-        }))
+        sources: publishedAs == nil ? health : []))
+  }
+
+  /// When each source was last read and how its last question ended, by name.
+  var health: [SourceHealth] {
+    sources.values.sorted { $0.name < $1.name }.map {
+      SourceHealth(name: $0.name, lastSuccess: $0.answeredAt, state: $0.state)
+    }
   }
 }

@@ -8,10 +8,13 @@ package struct Surroundings {
   /// set, and so only the built-in history can be read.
   package let storePath: String?
   package let now: Instant
+  /// What published files bear as the moment of the data's last change, where the environment says so.
+  package let sourceDate: Instant?
 
   /// Reads environment variables and configuration files; `KRELTRACK_NOW` sets the clock.
   package init(_ environment: Environment) throws(ConfigurationError) {
     now = try Self.now(environment)
+    sourceDate = try Self.sourceDate(environment)
     settings = try Self.settings(environment)
     storePath = Self.storePath(environment)
   }
@@ -26,6 +29,22 @@ package struct Surroundings {
         detail: "'\(text)' is no moment; write it like 2026-04-12T20:00:00Z")
     }
     return instant
+  }
+
+  /// The last second of year 9999, beyond which RFC 3339 can write no moment.
+  private static let lastSecond = 253_402_300_799
+
+  /// `SOURCE_DATE_EPOCH`, as reproducible-builds.org defines it: seconds since 1970, in digits.
+  private static func sourceDate(
+    _ environment: Environment
+  ) throws(ConfigurationError) -> Instant? {
+    guard let text = environment.variable("SOURCE_DATE_EPOCH"), !text.isEmpty else { return nil }
+    guard let seconds = Int(asciiDigits: text.utf8), seconds <= lastSecond else {
+      throw ConfigurationError(
+        file: "SOURCE_DATE_EPOCH",
+        detail: "'\(text)' is no moment; write it in seconds since 1970, like 1775995200")
+    }
+    return Instant(seconds: seconds)
   }
 
   /// More than any configuration has.

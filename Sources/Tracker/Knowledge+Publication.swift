@@ -1,0 +1,87 @@
+package import KernelModel
+
+extension Knowledge {
+  /// The cycles after the running one that are published.
+  private static let cyclesAhead = 3
+
+  /// What calendars, metrics and badges show.
+  package func publication(_ surroundings: Surroundings) throws -> Publication {
+    let edition = edition(surroundings)
+    return try edition.publication(health: health)
+  }
+
+  /// The newest confirmed releases with what their announcements say, the newest first.
+  ///
+  /// At most `most` of them, or all from a version or a day on.
+  package func newest(
+    _ most: Int, since: Since?, _ surroundings: Surroundings
+  ) throws -> [PublishedRelease] {
+    try edition(surroundings).editedNewest(most, since: since, surroundings)
+  }
+
+  /// What a site shows; `most` bounds its list of the newest releases.
+  package func site(newest most: Int, _ surroundings: Surroundings) throws -> SiteContents {
+    let edition = edition(surroundings)
+    let day = history.completeUntil
+    let publication = try edition.publication(health: health)
+    let shown = edition.history.cut(at: day).releases.filter { $0.version.isMainline }
+    return SiteContents(
+      publication: publication,
+      statuses: try publication.cycles.map {
+        try edition.status(Version($0.number, .final), asOf: day)
+      },
+      history: edition.cycles(since: nil, asOf: day),
+      shown: try shown.map { release in
+        (
+          try edition.show(release.version, asOf: day),
+          try edition.contents(of: release.version, asOf: day, surroundings)
+        )
+      },
+      newest: try edition.editedNewest(most, since: nil, surroundings),
+      backtest: edition.backtest(since: nil, asOf: day),
+      record: try edition.record(nil, since: nil, surroundings),
+      rust: try edition.rust(since: nil, asOf: day, surroundings))
+  }
+
+  /// The moment at which what is known last changed, whatever the clock says now.
+  var changedAt: Instant {
+    // A release that came later on the last day that the data reach is known all the same.
+    let newest = history.releases.compactMap { $0.moment?.instant }.max()
+    let start = Instant(startOf: history.completeUntil)
+    return max(start, newest.map { $0 <= now ? $0 : start } ?? start)
+  }
+
+  private func edition(_ surroundings: Surroundings) -> Knowledge {
+    published(as: surroundings.sourceDate ?? changedAt)
+  }
+
+  private func publication(health: [SourceHealth]) throws(QuestionError) -> Publication {
+    let day = history.completeUntil
+    let forecast = try forecast(nil, cycles: Self.cyclesAhead, asOf: day)
+    var cycles = history.cut(at: day).confirmed.cycles
+    let running = forecast.content.status.cycle
+    // In its merge window nothing of it is out.
+    if cycles.last?.number != running.number { cycles.append(running) }
+    let listing = try? maintained()
+    return Publication(
+      forecast: forecast, cycles: cycles,
+      listing: listing.map { answer($0.content, asked: day, asOf: day) }, health: health)
+  }
+
+  private func editedNewest(
+    _ most: Int, since: Since?, _ surroundings: Surroundings
+  ) throws -> [PublishedRelease] {
+    let day = history.completeUntil
+    let known = history.cut(at: day).confirmed.releases
+      .compactMap { release in release.day.map { (release, day: $0) } }
+      .filter { release, _ in since?.reaches(release) ?? true }
+      .sorted { ($1.day, $1.0.version) < ($0.day, $0.0.version) }
+    var newest: [PublishedRelease] = []
+    for (release, _) in known.prefix(since == nil ? most : .max) {
+      newest.append(
+        PublishedRelease(
+          release, try contents(of: release.version, asOf: day, surroundings)))
+    }
+    return newest
+  }
+}

@@ -56,7 +56,8 @@ let package = Package(
       ]),
     module("Commands", ["KernelModel", "Tracker", "Reports"]),
     .executableTarget(
-      name: "kreltrack", dependencies: ["Commands", "Tracker", "KernelModel", "Transport"],
+      name: "kreltrack",
+      dependencies: ["Commands", "Tracker", "KernelModel", "Transport", "CShims"],
       swiftSettings: swift),
 
     // The tests.

@@ -54,6 +54,8 @@ package enum CommandTable {
   static let printMail = Option("print-mail", "write the raw mails of a dry run")
   static let test = Option("test", "TO", "send a sample to this address")
 
+  static let url = Option("url", "ADDRESS", "where it will be served: https://...")
+
   /// Options that every command takes.
   static let common = [
     Option("color", "WHEN", "auto, always or never"),
@@ -179,6 +181,20 @@ package enum CommandTable {
       options: [noSync, pending, dryRun, printMail, test, since] + shown + [exitCode],
       count: 0...0,
       examples: ["kreltrack notify", "kreltrack notify --dry-run", "kreltrack notify --pending"]),
+    Command(
+      name: "export", arguments: "DIR", summary: "write a static site for any web server",
+      description: """
+        Writes pages, JSON documents, a calendar, a feed, metrics and a badge into DIR, which it \
+        makes or replaces at once: a reader sees the old site or the new one, whole. A folder with \
+        files that no export wrote is refused; the folder above it must be writable. The same data \
+        give the same bytes: files bear the moment of the data's last change (or \
+        SOURCE_DATE_EPOCH), and only metrics tell when sources were read. contrib/nginx.conf shows \
+        how to serve it.
+        """,
+      options: [url], count: 1...1,
+      examples: [
+        "kreltrack export /srv/www/kernel", "kreltrack export site --url https://k.example",
+      ]),
     Command(
       name: "import", arguments: "[PATH...]", summary: "read mails, feeds or a clone of the kernel",
       description: """

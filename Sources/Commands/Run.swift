@@ -80,6 +80,7 @@ struct Run {
     case "backtest": try backtest(line)
     case "sync": try sync(line)
     case "notify": try notify(line)
+    case "export": try export(line)
     case "import": try importFiles(line)
     case "update-history": try updateHistory(line)
     default: try help(line)

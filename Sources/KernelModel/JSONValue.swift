@@ -15,10 +15,11 @@ package enum JSONValue: Sendable {
   package init(_ number: Double?) { self = number.map { .number($0) } ?? .null }
   package init(_ flag: Bool?) { self = flag.map { .bool($0) } ?? .null }
 
-  /// The document as UTF-8 with sorted keys, indented, and a line end.
-  package func document() -> String {
+  /// The document as UTF-8 with sorted keys and a line end; indented unless it is to be compact.
+  package func document(isCompact: Bool = false) -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if !isCompact { encoder.outputFormatting.insert(.prettyPrinted) }
     // Only a number that is not finite can't be encoded; no report has one.
     guard let data = try? encoder.encode(self) else {
       preconditionFailure("a number is not finite")

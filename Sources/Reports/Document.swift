@@ -2,10 +2,12 @@ package import KernelModel
 
 /// One `--json` document: a schema's name and the members that the schema names.
 package struct Document: Sendable {
+  package let schema: String
   package let members: [String: JSONValue]
 
   /// Wraps an answer's members with those that every document has.
   init<Content>(_ schema: String, of answer: Answer<Content>, _ members: [String: JSONValue]) {
+    self.schema = schema
     self.members = members.merging([
       "schema": .string(schema),
       "generated_at": .string(answer.generatedAt.rfc3339()),
@@ -31,6 +33,9 @@ package struct Document: Sendable {
     return JSONValue.object(picked).document()
   }
 
+  /// The text of the document in as few bytes as can be.
+  var compactText: String { JSONValue.object(members).document(isCompact: true) }
+
   /// The names among `fields` that the document does not have.
   package func unknown(_ fields: [String]) -> [String] { fields.filter { members[$0] == nil } }
 }
@@ -54,11 +59,7 @@ extension Document {
             "method": .string(forecast.method),
           ])
         } ?? .null,
-        "next": forecast.map { forecast in
-          .object([
-            "version": .string("\(forecast.next.version)"), "day": .string("\(forecast.next.day)"),
-          ])
-        } ?? .null,
+        "next": JSONValue(forecast?.next),
         "line": status.line.map { line in
           .object([
             "latest": JSONValue(line.latest.map { "\($0)" }),
@@ -244,6 +245,14 @@ extension Document {
 }
 
 extension JSONValue {
+  /// Null where nothing is expected.
+  init(_ expected: Forecast.Expected?) {
+    self =
+      expected.map {
+        .object(["version": .string("\($0.version)"), "day": .string("\($0.day)")])
+      } ?? .null
+  }
+
   init(_ release: Release) {
     self = .object([
       "version": .string("\(release.version)"),

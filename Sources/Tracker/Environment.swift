@@ -137,6 +137,10 @@ extension SMTPSession: Mailing {}
   /// and stays after a crash; one that is there already under this name is left as it is.
   package var deliver: (_ maildir: String, _ name: String, [UInt8]) throws(FileError) -> Void
 
+  /// Makes these files all that a folder holds, at once: whoever looks sees the old ones or the new
+  /// ones. Nil where another process is at it. A folder with files that this did not write is refused.
+  package var replaceFolder: (String, [SiteFile]) throws(FileError) -> FolderChange?
+
   package typealias ReadBytes = (UnsafeMutableRawBufferPointer) throws(FileError) -> Int
 
   package init(
@@ -153,6 +157,10 @@ extension SMTPSession: Mailing {}
     deliver: @escaping (String, String, [UInt8]) throws(FileError) -> Void = {
       path, _, _ throws(FileError) in
       throw FileError(path: path, detail: "this environment has no maildir")
+    },
+    replaceFolder: @escaping (String, [SiteFile]) throws(FileError) -> FolderChange? = {
+      path, _ throws(FileError) in
+      throw FileError(path: path, detail: "this environment has no sites")
     }
   ) {
     self.kind = kind
@@ -163,6 +171,7 @@ extension SMTPSession: Mailing {}
     self.lock = lock
     self.readPrivate = readPrivate
     self.deliver = deliver
+    self.replaceFolder = replaceFolder
   }
 
   /// The whole content of a file, at most `limit` bytes of it.

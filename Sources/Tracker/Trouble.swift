@@ -28,7 +28,7 @@ package enum Trouble: Sendable {
     case is ConfigurationError: self = .configuration
     case let error as LedgerError where error.isBusy: self = .locked
     case is LedgerError, is FileError, is HistoryTable.Damage: self = .storage
-    case is StoreUseError: self = .locked
+    case is StoreUseError, is ExportError: self = .locked
     case VersionError.malformed: self = .malformedVersion
     case VersionError.impossible, QuestionError.impossible: self = .impossibleRelease
     case QuestionError.notKnownBeforeSync, NotifyError.noRelease: self = .notKnown

@@ -15,7 +15,7 @@ extension Files {
         }
       },
       list: list, read: read, replace: replace, makeFolder: makeFolder, lock: lock,
-      readPrivate: readPrivate, deliver: deliver)
+      readPrivate: readPrivate, deliver: deliver, replaceFolder: replaceFolder)
   }
 
   static func failure(_ path: String) -> FileError {

@@ -19,6 +19,11 @@ struct JSONDocument {
     }
   }
 
+  /// Reads a file that holds one document.
+  init(file path: String) throws {
+    value = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: path)))
+  }
+
   subscript(_ key: String) -> JSONDocument {
     JSONDocument(value: (value as? [String: Any])?[key])
   }

@@ -3,6 +3,7 @@
 
 #include "krel_bytes.h"
 #include "krel_curl.h"
+#include "krel_files.h"
 #include "krel_gunzip.h"
 #include "krel_hmac.h"
 #include "krel_keyfile.h"

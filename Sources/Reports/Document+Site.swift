@@ -1,0 +1,69 @@
+package import KernelModel
+
+// The documents that only an exported site has.
+
+extension Document {
+  /// The running cycle in few bytes, for those who poll: releases without their sources.
+  package static func summary(_ publication: Publication) -> Document {
+    let status = publication.status
+    let forecast = status.forecast
+    return Document(
+      "kreltrack.summary/1", of: publication.forecast,
+      [
+        "version": .string("\(status.cycle.number)"),
+        "phase": .string(status.phase.rawValue),
+        "candidates": .array(status.cycle.candidates.map(JSONValue.init(summaryOf:))),
+        "final": status.cycle.final.map(JSONValue.init(summaryOf:)) ?? .null,
+        "next": JSONValue(forecast?.next),
+        "forecast": forecast.map { forecast in
+          .object([
+            "day": JSONValue(forecast.final.mostLikely.map { "\($0.day)" }),
+            "distribution": JSONValue(forecast.final),
+            "interval80": JSONValue(forecast.interval80),
+            "extra": .object([
+              "candidate": JSONValue(forecast.extra.candidate.candidate),
+              "probability": .number(forecast.extra.probability),
+            ]),
+            "method": .string(forecast.method),
+          ])
+        } ?? .null,
+        "releases": publication.listing.map { listing in
+          .array(
+            listing.content.entries.map { entry in
+              .object([
+                "moniker": .string(entry.listed.moniker), "version": .string(entry.listed.name),
+                "day": JSONValue(entry.day.map { "\($0)" }),
+                "eol": .bool(entry.listed.isEndOfLife),
+              ])
+            })
+        } ?? .null,
+      ])
+  }
+
+  /// What the site's `api/v1` holds, by paths below it.
+  package static func index(_ contents: SiteContents, _ documents: [SiteDocument]) -> Document {
+    Document(
+      "kreltrack.index/1", of: contents.publication.forecast,
+      [
+        "running": .string("\(contents.publication.status.cycle.number)"),
+        "documents": .array(
+          documents.map { document in
+            .object([
+              "path": .string(document.path), "schema": .string(document.schema),
+              "version": JSONValue(document.version),
+            ])
+          }),
+      ])
+  }
+}
+
+extension JSONValue {
+  /// A release without its sources.
+  fileprivate init(summaryOf release: Release) {
+    guard case .object(var members) = JSONValue(release) else {
+      preconditionFailure("a release is an object")
+    }
+    members["sources"] = nil
+    self = .object(members)
+  }
+}

@@ -1,0 +1,238 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A site as it is written: whole, the same for the same data, and never in place of anything else.
+@Suite(.enabled(if: Program.answers, "kreltrack is not built"))
+struct ExportTests {
+  @Test func theSameDataGiveTheSameBytesWhateverTheClockSays() throws {
+    var program = try Program(now: "2026-10-20T08:00:00Z")
+    let (first, second) = (program.home.file("first"), program.home.file("second"))
+    #expect(try program.run("export", first).status == 0)
+    program.now = "2027-03-01T23:59:59Z"
+    #expect(try program.run("export", second).status == 0)
+    let contents = try #require(try folderContents(first))
+    #expect(contents.keys.contains("api/v1/status.json"))
+    #expect(try folderContents(second) == contents)
+  }
+
+  @Test func filesBearTheMomentOfTheLastChangeOrTheOneAskedFor() throws {
+    var program = try Program(now: "2026-10-20T08:00:00Z")
+    let site = program.home.file("site")
+    func document() throws -> JSONDocument {
+      #expect(try program.run("export", site).status == 0)
+      return try JSONDocument(file: site + "/api/v1/forecast.json")
+    }
+    let changed = try document()
+    #expect(changed["generated_at"].string?.hasPrefix("2026-10-0") == true)
+    for member in ["asked", "as_of"] { #expect(changed[member].string == "2026-10-04") }
+    #expect(changed["data"]["complete_until"].string == "2026-10-04")
+    #expect(changed["data"]["stale"].bool == false)
+    #expect(changed["data"]["sources"].items.isEmpty)
+    program.environment["SOURCE_DATE_EPOCH"] = "1775995200"
+    #expect(try document()["generated_at"].string == "2026-04-12T12:00:00Z")
+  }
+
+  @Test func aMomentThatIsNoneIsRefused() throws {
+    var program = try Program()
+    program.environment["SOURCE_DATE_EPOCH"] = "yesterday"
+    let run = try program.run("export", program.home.file("site"))
+    #expect(run.status == 78)
+    #expect(run.stderr.contains("SOURCE_DATE_EPOCH: 'yesterday' is no moment"), "\(run.stderr)")
+  }
+
+  @Test func whatDidNotChangeStaysTheFileThatItWas() throws {
+    var program = try Program(now: "2006-05-01T08:00:00Z")
+    let site = program.home.file("site")
+    #expect(try program.run("export", site).status == 0)
+    func identity(_ name: String) throws -> Int? {
+      try FileManager.default.attributesOfItem(atPath: site + "/" + name)[.systemFileNumber] as? Int
+    }
+    let (folder, status) = (try identity(""), try identity("api/v1/status.json"))
+    #expect(try program.run("export", site).status == 0)
+    #expect(try identity("") == folder)
+    #expect(try identity("api/v1/status.json") == status)
+    program.now = "2006-06-20T08:00:00Z"
+    #expect(try program.run("export", site).status == 0)
+    #expect(try identity("") != folder)
+    #expect(try identity("api/v1/status.json") != status)
+    #expect(try folderContents(site)?["api/v1/show/2.6.17.json"] != nil)
+  }
+
+  @Test func aFolderWithAnythingElseInItIsLeftAlone() throws {
+    let program = try Program(now: "2006-05-01T08:00:00Z")
+    try program.home.write("mine", to: "site/notes/diary.txt")
+    let site = program.home.file("site")
+    let refused = try program.run("export", site)
+    #expect(refused.status == 74)
+    #expect(
+      refused.stderr.contains("site/notes/diary.txt: no export wrote it"), "\(refused.stderr)")
+    #expect(try folderContents(site) == ["notes/diary.txt": Data("mine".utf8)])
+
+    // The same where an export was before.
+    let other = program.home.file("other")
+    #expect(try program.run("export", other).status == 0)
+    try program.home.write("User-agent: *", to: "other/robots.txt")
+    let before = try folderContents(other)
+    #expect(try program.run("export", other).status == 74)
+    #expect(try folderContents(other) == before)
+    #expect(try leftovers(program).isEmpty)
+  }
+
+  @Test(arguments: ["new", "new/", "./new", "made/../new"])
+  func theFolderMayBeNamedInAnyWay(_ name: String) throws {
+    let program = try Program(now: "2006-05-01T08:00:00Z")
+    try program.home.write("", to: "made/file")
+    let run = try Run.of(
+      "/bin/sh",
+      [
+        "-c", "cd \"$1\" && exec \"$2\" export \"$3\"", "sh", program.home.path,
+        try Program.path(), name,
+      ],
+      environment: ["HOME": program.home.path, "KRELTRACK_NOW": program.now])
+    #expect(run.status == 0, "\(run.stderr)")
+    #expect(try folderContents(program.home.file("new"))?["api/v1/index.json"] != nil)
+  }
+
+  @Test func aLinkLeadsToTheFolderThatIsReplaced() throws {
+    let program = try Program(now: "2006-05-01T08:00:00Z")
+    try FileManager.default.createDirectory(
+      atPath: program.home.file("real"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: program.home.file("link"), withDestinationPath: "real")
+    #expect(try program.run("export", program.home.file("link")).status == 0)
+    #expect(try folderContents(program.home.file("real"))?["api/v1/index.json"] != nil)
+    let target = try FileManager.default.destinationOfSymbolicLink(
+      atPath: program.home.file("link"))
+    #expect(target == "real")
+  }
+
+  @Test func placesWhereThereCanBeNoFolderAreRefusedWithAReason() throws {
+    let program = try Program(now: "2006-05-01T08:00:00Z")
+    try program.home.write("text", to: "file")
+    try FileManager.default.createSymbolicLink(
+      atPath: program.home.file("dangling"), withDestinationPath: "nowhere")
+    let wrong = [
+      "/", "/proc/site", program.home.file("file"), program.home.file("none/site"),
+      program.home.file("dangling"),
+    ]
+    for place in wrong {
+      let run = try program.run("export", place)
+      #expect(run.status == 74, "\(place): \(run.status)")
+      #expect(run.stderr.hasPrefix("kreltrack: ") && run.stderr.contains(": "), "\(run.stderr)")
+    }
+    #expect(try program.run("export", "").status == 64)
+    #expect(try program.run("export").status == 64)
+    #expect(try program.run("export", "site", "--url", "ftp://example.org").status == 64)
+  }
+
+  @Test(.enabled(if: SmallDisk.canBeHad, "needs the right to mount"))
+  func aFullDiskLeavesTheOldSite() throws {
+    let disk = try SmallDisk(kilobytes: 32_768)
+    var program = try Program(now: "2006-05-01T08:00:00Z")
+    let site = disk.file("site")
+    #expect(try program.run("export", site).status == 0)
+    let before = try folderContents(site)
+    try disk.fill()
+    program.now = "2006-06-20T08:00:00Z"
+    let run = try program.run("export", site)
+    #expect(run.status == 74)
+    #expect(run.stderr.contains("No space left on device"), "\(run.stderr)")
+    #expect(try folderContents(site) == before)
+    try disk.empty()
+    #expect(try program.run("export", site).status == 0)
+    #expect(try folderContents(site) != before)
+  }
+
+  @Test func theFolderKeepsItsRights() throws {
+    var program = try Program(now: "2006-05-01T08:00:00Z")
+    let site = program.home.file("site")
+    #expect(try program.run("export", site).status == 0)
+    try FileManager.default.setAttributes([.posixPermissions: 0o2775], ofItemAtPath: site)
+    program.now = "2006-06-20T08:00:00Z"
+    #expect(try program.run("export", site).status == 0)
+    let rights = try FileManager.default.attributesOfItem(atPath: site)[.posixPermissions] as? Int
+    #expect(rights == 0o2775)
+  }
+
+  private func leftovers(_ program: Program) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: program.home.path)
+      .filter { $0.hasSuffix(".kreltrack-new") }
+  }
+}
+
+/// An export that is killed at any moment, over and over, between two states of the data.
+@Suite(.enabled(if: Program.answers, "kreltrack is not built"))
+struct ExportKillTests {
+  private static let isLong = ProcessInfo.processInfo.environment["KRELTRACK_LONG_TESTS"] != nil
+
+  @Test(arguments: isLong ? [(seed: UInt64(3), kills: 300)] : [(seed: UInt64(5), kills: 20)])
+  func theServedFolderIsTheOldOneOrTheNewOne(seed: UInt64, kills: Int) throws {
+    var program = try Program()
+    // Early, when there was little history: so each run is short.
+    let days = ["2006-05-01T08:00:00Z", "2006-06-20T08:00:00Z"]
+    var whole: [[String: Data]] = []
+    for (index, day) in days.enumerated() {
+      program.now = day
+      let folder = program.home.file("reference\(index)")
+      #expect(try program.run("export", folder).status == 0)
+      whole.append(try #require(try folderContents(folder)))
+    }
+    try #require(whole[0] != whole[1])
+    let site = program.home.file("site")
+    program.now = days[0]
+    #expect(try program.run("export", site).status == 0)
+    program.now = days[1]
+    // How long a run writes, which is what counts: most of it is reading and rendering.
+    let staging = program.home.file(".site.kreltrack-new")
+    // The list is written first; what a killed run left has an older one.
+    func listWritten() -> Date? {
+      let list = staging + "/.kreltrack-export"
+      return try? FileManager.default.attributesOfItem(atPath: list)[.modificationDate] as? Date
+    }
+    func start() throws -> RunningProgram {
+      let before = listWritten()
+      let run = try program.start("export", site)
+      while listWritten().map({ $0 == before }) ?? true, !run.ends(within: .microseconds(200)) {}
+      return run
+    }
+    let first = try start()
+    let usual = ContinuousClock().measure { _ = first.status() }
+    var generator = SeededGenerator(seed: seed)
+    var seen: Set<Int> = []
+    var match = 1
+    var killed = 0
+    var attempts = 0
+    while killed < kills {
+      attempts += 1
+      try #require(attempts < 10 * kills, "kills come too late: \(killed) of \(attempts)")
+      program.now = days[1 - match]
+      let run = try start()
+      _ = run.ends(within: usual * Double.random(in: 0...1.5, using: &generator))
+      run.kill()
+      if run.status() == 128 + SIGKILL { killed += 1 }
+      let found = try #require(try folderContents(site))
+      match = try #require(whole.firstIndex(of: found), "neither the old site nor the new one")
+      seen.insert(match)
+    }
+    #expect(seen == [0, 1])
+    program.now = days[0]
+    #expect(try program.run("export", site).status == 0)
+    #expect(try folderContents(site) == whole[0])
+    #expect(!FileManager.default.fileExists(atPath: staging))
+  }
+
+  @Test func twoAtATimeLeaveOneWholeSite() throws {
+    var program = try Program(now: "2006-05-01T08:00:00Z")
+    let site = program.home.file("site")
+    #expect(try program.run("export", site).status == 0)
+    program.now = "2006-06-20T08:00:00Z"
+    let runs = try (0..<6).map { _ in try program.start("export", site) }
+    let statuses = runs.map { $0.status() }
+    #expect(statuses.contains(0))
+    #expect(statuses.allSatisfy { [0, 75].contains($0) }, "\(statuses)")
+    let reference = program.home.file("reference")
+    #expect(try program.run("export", reference).status == 0)
+    #expect(try folderContents(site) == folderContents(reference))
+  }
+}

@@ -54,6 +54,8 @@ package enum CommandTable {
   static let printMail = Option("print-mail", "write the raw mails of a dry run")
   static let test = Option("test", "TO", "send a sample to this address")
 
+  static let format = Option(
+    "format", "TEMPLATE", "one line for a status bar: '{latest}, {next_date}'")
   static let url = Option("url", "ADDRESS", "where it will be served: https://...")
 
   /// Options that every command takes.
@@ -74,10 +76,15 @@ package enum CommandTable {
         Shows the cycle of VERSION, its candidates with their release days, what is next and when, \
         and the final or its forecast. Without VERSION: the running cycle. VERSION may be a cycle \
         (7.0), one of its candidates (7.0-rc6), or an update (6.18.3), which is shown as by \
-        'kreltrack show'. With --exit-code the status is 1 when the final is out.
+        'kreltrack show'. --format writes \
+        one line for a status bar, in which {name} stands for a value, '-' where there is none, and \
+        {{ for a brace. With --exit-code the status is 1 when the final is out.
         """,
-      options: [asOf] + shown + [utc, exitCode], count: 0...1,
-      examples: ["kreltrack status 7.0", "kreltrack status 7.0 --as-of 2026-03-30 --json"]),
+      options: [format, asOf] + shown + [utc, exitCode], count: 0...1,
+      examples: [
+        "kreltrack status 7.0", "kreltrack status 7.0 --as-of 2026-03-30 --json",
+        "kreltrack status --format '{latest}→{final_date}'",
+      ]),
     Command(
       name: "forecast", arguments: "[VERSION]",
       summary: "when a release will be out, how surely, and why",

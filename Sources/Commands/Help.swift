@@ -37,6 +37,10 @@ enum Help {
       Options:
       \(list((command.options + CommandTable.common).map { ($0.usage, $0.summary) }, width: width))
       """
+    if command.options.contains(CommandTable.format) {
+      let names = StatusTemplate.Placeholder.allCases.map { ("{\($0.rawValue)}", $0.summary) }
+      text += "In TEMPLATE:\n" + list(names, width: width)
+    }
     if !command.examples.isEmpty {
       text += "Examples:\n" + command.examples.map { "  \($0)\n" }.joined()
     }

@@ -11,14 +11,39 @@ extension Run {
 
   mutating func status(_ line: ParsedLine) throws {
     let version = try line.arguments.first.map { try Version(parsing: $0) }
+    let template = try template(line)
     // An update belongs to a line, not to a cycle.
-    if let version, !version.isMainline { return try show(line, version) }
+    if let version, !version.isMainline {
+      guard template == nil else {
+        throw UsageError(
+          "--format tells of a cycle; \(version) is an update", command: line.command)
+      }
+      return try show(line, version)
+    }
     let style = try style(line)
     let answer = try knowledge().status(version, asOf: try asOf(line))
     let text = StatusText(answer, style: style)
-    try self.answer(line, json: .status(answer), plain: text.plain, text: text.text)
-    if let notice = answer.freshness.notice { say(notice) }
+    try self.answer(
+      line, json: .status(answer), plain: text.plain, text: template?.text(answer) ?? text.text)
+    // A status bar has no place for it but {stale}.
+    if template == nil, let notice = answer.freshness.notice { say(notice) }
     if line.has("exit-code"), answer.content.phase == .released { outcome.status = .yes }
+  }
+
+  private func template(_ line: ParsedLine) throws(UsageError) -> StatusTemplate? {
+    guard let text = line.value("format") else { return nil }
+    if let other = ["json", "fields", "plain"].first(where: line.has) {
+      throw UsageError("--format and --\(other) exclude each other", command: line.command)
+    }
+    do {
+      return try StatusTemplate(text)
+    } catch {
+      let known = StatusTemplate.Placeholder.allCases.map(\.rawValue)
+      let hint = nearestName(to: error.name, among: known).map { "; did you mean {\($0)}?" } ?? ""
+      throw UsageError(
+        "there is no placeholder {\(error.name)}\(hint); there are \(known.joined(separator: ", "))",
+        command: line.command)
+    }
   }
 
   mutating func forecast(_ line: ParsedLine) throws {

@@ -31,6 +31,7 @@ let package = Package(
     .target(name: "Feeds", dependencies: ["KernelModel", "CShims"], swiftSettings: swift),
     fuzzer("fuzz-releases"),
     fuzzer("fuzz-kdist"),
+    fuzzer("fuzz-longterm"),
     fuzzer("fuzz-atom"),
     fuzzer("fuzz-tags"),
     fuzzer("fuzz-mail"),

@@ -1,5 +1,6 @@
 #include "krel_xml.h"
 
+#include <libxml/HTMLparser.h>
 #include <libxml/xmlreader.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,9 @@
 #define KREL_FUNCTIONS(X)                                                                              \
   X(xmlInitParser)                                                                                \
   X(xmlReaderForMemory)                                                                           \
+  X(htmlReadMemory)                                                                               \
+  X(xmlReaderWalker)                                                                              \
+  X(xmlFreeDoc)                                                                                   \
   X(xmlFreeTextReader)                                                                            \
   X(xmlTextReaderSetStructuredErrorHandler)                                                       \
   X(xmlTextReaderRead)                                                                            \
@@ -32,6 +36,8 @@
 
 struct krel_xml {
   xmlTextReaderPtr reader;
+  // The tree that the reader walks, of a page; it does not free it.
+  xmlDocPtr tree;
   int error_line;
   char error[256];
 };
@@ -71,8 +77,25 @@ krel_xml *krel_xml_open(const uint8_t *bytes, int length) {
   return xml;
 }
 
+krel_xml *krel_xml_open_html(const uint8_t *bytes, int length) {
+  krel_xml *xml = calloc(1, sizeof *xml);
+  if (!xml) return NULL;
+  // Nobody hears of faults in the markup: they are what an HTML parser is for.
+  const int options = HTML_PARSE_NONET | HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+                      HTML_PARSE_NOWARNING | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
+  xml->tree = lib.htmlReadMemory((const char *)bytes, length, NULL, "UTF-8", options);
+  if (xml->tree) xml->reader = lib.xmlReaderWalker(xml->tree);
+  if (!xml->reader) {
+    if (xml->tree) lib.xmlFreeDoc(xml->tree);
+    free(xml);
+    return NULL;
+  }
+  return xml;
+}
+
 void krel_xml_close(krel_xml *xml) {
   lib.xmlFreeTextReader(xml->reader);
+  if (xml->tree) lib.xmlFreeDoc(xml->tree);
   free(xml);
 }
 

@@ -2,6 +2,8 @@ internal import CShims
 
 /// libxml2's pull reader over one document: no network, no entities, no document type, bounded.
 ///
+/// Over an HTML page (`openHTML`) it walks a tree that libxml2 has made of it.
+///
 /// One owner of the C reader, which is freed with it; the bytes are kept as long.
 @safe struct XMLPull: ~Copyable {
   enum Node: Equatable {
@@ -19,17 +21,58 @@ internal import CShims
   static let longestText = 1 << 20
 
   private let handle: OpaquePointer
+  /// Empty for a page, which is read before it is walked.
   private let bytes: UnsafeMutableBufferPointer<UInt8>
   private let root: String
   private let place: String
+  /// A page's document type is part of it, and loads nothing.
+  private let mayHaveDoctype: Bool
 
   private init(
-    handle: OpaquePointer, bytes: UnsafeMutableBufferPointer<UInt8>, root: String, place: String
+    handle: OpaquePointer, bytes: UnsafeMutableBufferPointer<UInt8>, root: String, place: String,
+    mayHaveDoctype: Bool = false
   ) {
     unsafe self.handle = handle
     unsafe self.bytes = bytes
     self.root = root
     self.place = place
+    self.mayHaveDoctype = mayHaveDoctype
+  }
+
+  /// Bytes of an HTML page; those read here have some tens of thousands.
+  static let largestPage = 1 << 20
+  /// Tags of a page: libxml2's time may grow by the square of those that are left open.
+  static let mostTags = 10_000
+
+  /// Parses an HTML page, whatever faults it has.
+  static func openHTML(_ bytes: [UInt8], place: String) throws(FeedError) -> XMLPull {
+    try checkUTF8(bytes, place: place)
+    guard !bytes.contains(0) else {
+      throw FeedError(.notThisFormat, place: place, "it holds a NUL byte")
+    }
+    guard bytes.count <= largestPage, let length = Int32(exactly: bytes.count) else {
+      throw FeedError(.tooLarge, place: place, "it has more than \(largestPage) bytes")
+    }
+    guard bytes.count(where: { $0 == UInt8(ascii: "<") }) <= mostTags else {
+      throw FeedError(.tooMany, place: place, "it has more than \(mostTags) tags")
+    }
+    try checkTags(bytes, place: place)
+    try load(place)
+    let handle = unsafe bytes.withUnsafeBufferPointer { buffer in
+      unsafe buffer.baseAddress.flatMap { unsafe krel_xml_open_html($0, length) }
+    }
+    guard let handle = unsafe handle else {
+      throw FeedError(.notThisFormat, place: place, "no page can be made of it")
+    }
+    return unsafe XMLPull(
+      handle: handle, bytes: .allocate(capacity: 0), root: "html", place: place,
+      mayHaveDoctype: true)
+  }
+
+  private static func load(_ place: String) throws(FeedError) {
+    if let reason = unsafe krel_xml_load() {
+      throw FeedError(.libraryMissing, place: place, unsafe String(cString: reason))
+    }
   }
 
   /// Checks the bytes and the document's head; the root element must have the name given.
@@ -39,9 +82,7 @@ internal import CShims
     try checkUTF8(bytes, place: place)
     try checkProlog(bytes, root: root, place: place)
     try checkTags(bytes, place: place)
-    if let reason = unsafe krel_xml_load() {
-      throw FeedError(.libraryMissing, place: place, unsafe String(cString: reason))
-    }
+    try load(place)
     guard let length = Int32(exactly: bytes.count) else {
       throw FeedError(.tooLarge, place: place, "it is larger than 2 GiB")
     }
@@ -125,6 +166,7 @@ internal import CShims
     case KREL_XML_END: return .end(name)
     case KREL_XML_TEXT:
       return .text(unsafe krel_xml_value(handle).map { unsafe String(cString: $0) } ?? "")
+    case KREL_XML_DOCTYPE where mayHaveDoctype: return .other
     case KREL_XML_DOCTYPE, KREL_XML_ENTITY:
       throw error(.forbiddenMarkup, "it has a document type or an entity")
     default: return .other

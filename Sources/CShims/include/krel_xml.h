@@ -31,6 +31,12 @@ const char *_Nullable krel_xml_load(void);
 ///
 /// Only after krel_xml_load() returned NULL.
 krel_xml *_Nullable krel_xml_open(const uint8_t *bytes, int length);
+/// A reader of an HTML page, which is parsed whole at once: libxml2 mends its faults and gives no
+/// error but for its depth. The bytes need not outlive the call. NULL without memory, or where
+/// nothing can be made of the page.
+///
+/// Only after krel_xml_load() returned NULL.
+krel_xml *_Nullable krel_xml_open_html(const uint8_t *bytes, int length);
 void krel_xml_close(krel_xml *xml);
 
 /// Goes to the next node: 1 there is one, 0 the end, -1 an error.

@@ -5,8 +5,13 @@ package struct AnnouncementSummary: Hashable, Sendable {
   package var commits: Int?
   /// Merges of rc1's log: the sum of the numbers in brackets; nil for all others.
   package var merges: Int?
-  /// Distinct names with their numbers, in the order of the log; empty where there is none.
-  package var contributors: [Contributor] = []
+  /// Distinct names with their numbers, in the order of the log; empty where there is none, and in
+  /// what the store keeps, which names nobody.
+  package var contributors: [Contributor] = [] {
+    didSet { contributorCount = contributors.count }
+  }
+  /// How many those are; also where their names were not kept.
+  package var contributorCount = 0
   /// Whether the log is whole: every author's lines add up to his number, the text does not end
   /// inside an entry, and the release's own entry is there where one is due. False without a log.
   package var isComplete = false
@@ -67,6 +72,20 @@ package struct AnnouncementSummary: Hashable, Sendable {
 }
 
 extension AnnouncementSummary {
+  /// Without the names of contributors and the kernel's own names below the areas: as it is stored.
+  package var withoutNames: AnnouncementSummary {
+    var summary = self
+    summary.contributors = []
+    summary.contributorCount = contributorCount
+    summary.areas = areas.map { AreaCount(area: $0.area, count: $0.count) }
+    return summary
+  }
+
+  /// What a forecast takes of it.
+  package var remarks: Remarks {
+    Remarks(size: size.said, cue: schedule.cue, candidate: schedule.candidate)
+  }
+
   /// The log's size in words, `194 commits by 106 contributors`, and whether it is whole; nil without
   /// a log.
   package var sizeInWords: String? {
@@ -75,7 +94,7 @@ extension AnnouncementSummary {
     }
     guard let entries = commits.map({ count($0, "commit") }) ?? merges.map({ count($0, "merge") })
     else { return nil }
-    let size = "\(entries) by \(count(contributors.count, "contributor"))"
+    let size = "\(entries) by \(count(contributorCount, "contributor"))"
     return isComplete ? size : "at least \(size); the log in the mail is not whole"
   }
 }

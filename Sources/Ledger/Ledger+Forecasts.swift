@@ -3,7 +3,9 @@ package import KernelModel
 extension Ledger {
   /// Stores a forecast, in one transaction; the first of a day stands, and false says that there
   /// was one.
-  package func record(_ forecast: RecordedForecast) throws(LedgerError) -> Bool {
+  package func record(
+    _ forecast: RecordedForecast, at moment: Instant
+  ) throws(LedgerError) -> Bool {
     try connection.transaction { () throws(LedgerError) -> Bool in
       try connection.statement("INSERT OR IGNORE INTO forecast VALUES (?, ?, ?, ?, ?, ?, ?, ?)") {
         statement throws(LedgerError) in
@@ -25,6 +27,7 @@ extension Ledger {
           ])
         }
       }
+      try noteChange(at: moment)
       return true
     }
   }

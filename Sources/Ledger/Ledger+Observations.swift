@@ -102,9 +102,11 @@ extension Ledger {
     }
     guard connection.changes > 0 else { return }
     // What an earlier mail of that name said is no longer so.
-    try connection.statement("DELETE FROM remark WHERE message_id = ?") {
-      statement throws(LedgerError) in
-      try statement.run([.text(mail.messageID)])
+    for table in ["remark", "contents"] {
+      try connection.statement("DELETE FROM \(table) WHERE message_id = ?") {
+        statement throws(LedgerError) in
+        try statement.run([.text(mail.messageID)])
+      }
     }
   }
 }

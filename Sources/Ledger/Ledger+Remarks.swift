@@ -31,20 +31,56 @@ extension Ledger {
     }
   }
 
+  /// A mail that was read whole, and what it says.
+  package struct ReadMail: Hashable, Sendable {
+    package let messageID: String
+    package let version: Version
+    /// Nil for a mail that can't be read; empty for an update's, which nobody has read.
+    package let summary: AnnouncementSummary?
+
+    package init(messageID: String, version: Version, summary: AnnouncementSummary?) {
+      (self.messageID, self.version, self.summary) = (messageID, version, summary)
+    }
+  }
+
   /// Stores what mails say by rules of this version, in one transaction.
   package func record(
-    _ remarks: [(messageID: String, remarks: Remarks)], rules: Int
+    _ mails: [ReadMail], rules: Int, at moment: Instant
   ) throws(LedgerError) {
     try connection.transaction { () throws(LedgerError) in
-      try connection.statement("INSERT OR REPLACE INTO remark VALUES (?, ?, ?, ?, ?)") {
-        statement throws(LedgerError) in
-        for (messageID, said) in remarks {
-          try statement.run([
-            .text(messageID), .integer(rules), .init(said.cue?.rawValue), .init(said.candidate),
-            .init(said.size?.rawValue),
-          ])
-        }
+      for mail in mails {
+        if try isChange(mail) { try noteChange(at: moment) }
+        try write(mail.summary?.remarks ?? Remarks(), of: mail.messageID, rules: rules)
+        try write(mail, rules: rules)
       }
+    }
+  }
+
+  /// Whether a mail says something else than when it was last read, as far as that is stored.
+  private func isChange(_ mail: ReadMail) throws(LedgerError) -> Bool {
+    guard let known = try remarks(of: mail.messageID) else { return true }
+    if known != mail.summary?.remarks ?? Remarks() { return true }
+    // A store from before contents were kept has the remarks alone.
+    guard let contents = try contents(of: mail.messageID) else { return false }
+    return contents != StoredContents(version: mail.version, summary: mail.summary?.withoutNames)
+  }
+
+  /// Nil where the mail was not read.
+  private func remarks(of messageID: String) throws(LedgerError) -> Remarks? {
+    try connection.statement("SELECT cue, candidate, size FROM remark WHERE message_id = ?") {
+      row throws(LedgerError) in
+      try row.bind([.text(messageID)])
+      return try row.step() ? row.remarks(from: 0) : nil
+    }
+  }
+
+  private func write(_ said: Remarks, of messageID: String, rules: Int) throws(LedgerError) {
+    try connection.statement("INSERT OR REPLACE INTO remark VALUES (?, ?, ?, ?, ?)") {
+      statement throws(LedgerError) in
+      try statement.run([
+        .text(messageID), .integer(rules), .init(said.cue?.rawValue), .init(said.candidate),
+        .init(said.size?.rawValue),
+      ])
     }
   }
 }

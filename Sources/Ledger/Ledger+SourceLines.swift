@@ -34,7 +34,9 @@ extension Ledger {
   }
 
   /// Stores a release's lines and the blobs that were counted for it, in one transaction.
-  package func record(_ tag: CountedTag, blobs: [ObjectID: Int]) throws(LedgerError) {
+  package func record(
+    _ tag: CountedTag, blobs: [ObjectID: Int], at moment: Instant
+  ) throws(LedgerError) {
     try connection.transaction { () throws(LedgerError) in
       try connection.statement("INSERT OR IGNORE INTO blob VALUES (?, ?)") {
         statement throws(LedgerError) in
@@ -47,6 +49,7 @@ extension Ledger {
           .integer(tag.lines.all), .integer(tag.lines.rustFiles),
         ])
       }
+      try noteChange(at: moment)
     }
   }
 }

@@ -7,6 +7,8 @@ extension Ledger {
     package var observations: [Observation] = []
     /// The whole list of maintained lines; nil leaves the one there is.
     package var listing: [ListedRelease]?
+    /// The whole table of longterm lines; nil leaves the one there is.
+    package var longterm: [LongtermLine]?
     package var mails: [JudgedMail] = []
 
     package init(source: SourceRecord) { self.source = source }
@@ -16,12 +18,16 @@ extension Ledger {
   /// for observations that were not there before, and how many those are.
   package func record(_ update: Update) throws(LedgerError) -> (state: SourceState, new: Int) {
     try connection.transaction { () throws(LedgerError) -> (SourceState, Int) in
-      if let listing = update.listing,
+      var isChange = false
+      if let listing = update.listing {
+        let known = try self.listing(of: update.source.name)
         // A cache may answer with an older list than the one that is known.
-        try ListReach(listing) >= ListReach(self.listing(of: update.source.name))
-      {
-        try write(listing, of: update.source.name)
+        if listing != known, ListReach(listing) >= ListReach(known) {
+          try write(listing, of: update.source.name)
+          isChange = true
+        }
       }
+      if let lines = update.longterm, try replaceLongterm(by: lines) { isChange = true }
       for mail in update.mails {
         try write(mail, from: update.source.name, seenAt: update.source.askedAt)
       }
@@ -29,6 +35,7 @@ extension Ledger {
       var source = update.source
       if source.state == .unchanged, new > 0 { source.state = .new }
       if new > 0 { try noteForecastDue(source.askedAt.day()) }
+      if isChange || new > 0 { try noteChange(at: source.askedAt) }
       try write(source)
       return (source.state, new)
     }
@@ -120,9 +127,14 @@ extension Ledger {
     }
   }
 
-  package func setCompleteUntil(_ day: Day) throws(LedgerError) {
-    try connection.statement("INSERT OR REPLACE INTO stamp VALUES ('complete_until', ?)") {
-      statement throws(LedgerError) in try statement.run([.integer(day.number)])
+  /// Stores it, and that it changed at `moment`.
+  package func setCompleteUntil(_ day: Day, at moment: Instant) throws(LedgerError) {
+    try connection.transaction { () throws(LedgerError) in
+      guard try completeUntil() != day else { return }
+      try connection.statement("INSERT OR REPLACE INTO stamp VALUES ('complete_until', ?)") {
+        statement throws(LedgerError) in try statement.run([.integer(day.number)])
+      }
+      try noteChange(at: moment)
     }
   }
 }
@@ -136,15 +148,19 @@ extension Ledger {
     _ update: Update, listing: (source: String, entries: [ListedRelease])?
   ) throws(LedgerError) -> Int {
     try connection.transaction { () throws(LedgerError) -> Int in
+      var isChange = false
       if let (source, entries) = listing, try sources()[source]?.answeredAt == nil,
         try ListReach(self.listing(of: source)) < ListReach(entries)
       {
         try write(entries, of: source)
+        isChange = true
       }
       for mail in update.mails {
         try write(mail, from: update.source.name, seenAt: update.source.askedAt)
       }
-      return try insert(update.observations, source: update.source.name)
+      let new = try insert(update.observations, source: update.source.name)
+      if isChange || new > 0 { try noteChange(at: update.source.askedAt) }
+      return new
     }
   }
 }

@@ -129,6 +129,31 @@ enum Schema {
         ) STRICT, WITHOUT ROWID
         """,
       ]),
+    Migration(
+      name: "contents of announcements, the longterm table, the last change",
+      statements: [
+        // One row a mainline announcement that is kept: what its mail says of the release, without the
+        // names of people. `contributors` is NULL where the mail can't be read; `areas` has a line
+        // each, number and name with a tab between.
+        """
+        CREATE TABLE contents (
+          message_id TEXT PRIMARY KEY, rules INTEGER NOT NULL, version TEXT NOT NULL,
+          commits INTEGER, merges INTEGER, contributors INTEGER, is_complete INTEGER NOT NULL,
+          rust INTEGER, areas TEXT NOT NULL, size TEXT, size_sentence TEXT,
+          cue TEXT, candidate INTEGER, cue_sentence TEXT
+        ) STRICT, WITHOUT ROWID
+        """,
+        // kernel.org's table of longterm lines as it was last shown; `projected_end` is YYYY-MM.
+        """
+        CREATE TABLE longterm (cycle TEXT PRIMARY KEY, projected_end TEXT) STRICT, WITHOUT ROWID
+        """,
+        // One row: the moment at which what is shown last changed.
+        """
+        CREATE TABLE last_change (
+          id INTEGER PRIMARY KEY CHECK (id = 1), seconds INTEGER NOT NULL
+        ) STRICT
+        """,
+      ]),
   ]
 
   /// How many migrations a store must have had to know lines of source.
@@ -137,6 +162,8 @@ enum Schema {
   static let migrationOfRemarks = 3
   /// The same for notices.
   static let migrationOfNotices = 4
+  /// The same for contents of announcements, the longterm table and the last change.
+  static let migrationOfContents = 5
 
   /// How many migrations the store has had; throws where the file is not ours or from a later version.
   ///

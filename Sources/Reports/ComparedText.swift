@@ -28,7 +28,7 @@ package struct ComparedText {
       row("commits") { _, contents in contents.summary?.commits.map(String.init) },
       row("merges") { _, contents in contents.summary?.merges.map(String.init) },
       row("people") { _, contents in
-        contents.summary.flatMap { $0.hasLog ? "\($0.contributors.count)" : nil }
+        contents.summary.flatMap { $0.hasLog ? "\($0.contributorCount)" : nil }
       },
       row("log") { _, contents in
         contents.summary.flatMap { $0.hasLog ? ($0.isComplete ? "whole" : "not whole") : nil }

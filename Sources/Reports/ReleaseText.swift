@@ -105,7 +105,7 @@ package struct ReleaseText {
     guard let summary = contents.summary else { return [] }
     func cell(_ number: Int?) -> String { number.map(String.init) ?? "-" }
     var lines = [
-      "size\t\(cell(summary.commits))\t\(cell(summary.merges))\t\(summary.contributors.count)"
+      "size\t\(cell(summary.commits))\t\(cell(summary.merges))\t\(summary.contributorCount)"
         + "\t\(summary.isComplete ? "complete" : "incomplete")"
         + "\t\(contents.rank?.recent.map { "\($0)" } ?? "-")"
     ]

@@ -1,30 +1,67 @@
 internal import Announcements
-internal import CHistory
 internal import Feeds
 internal import KernelModel
 internal import Ledger
 
-/// The announcements at hand: raw mails of the store, read when they are asked for.
+/// The announcements at hand: what was read of them once and stored, and the raw mails of the store.
 struct AnnouncementShelf: ~Copyable {
   private let ledger: Ledger
-  private let areas: AreaTable
+  private let stored: [String: Ledger.StoredContents]
+  /// Mails that may be opened where nothing is stored of them.
+  private let mails: Set<String>
+  /// Needed only for mails.
+  private var areas: AreaTable?
 
-  /// Takes over a store that is open for reading.
-  init(_ ledger: consuming Ledger) throws {
+  /// Takes over a store that is open for reading; with `sizesAlone`, stored summaries have neither
+  /// areas nor sentences.
+  init(_ ledger: consuming Ledger, sizesAlone: Bool = false) throws {
+    let stored = try ledger.contents(rules: AnnouncementReader.rules, sizesAlone: sizesAlone)
+    let mails = try ledger.mailIDs()
+    (self.stored, self.mails) = (stored, mails)
     self.ledger = ledger
-    areas = try AreaTable(parsing: unsafe BuiltInHistory.bytes(krel_history_areas))
   }
 
-  /// What a release's announcement says; nil where none is at hand that counts.
-  func summary(of release: Release) throws -> AnnouncementSummary? {
-    for source in release.sources where !source.isContradicted {
-      guard source.observation.kind == .announcement || source.observation.kind == .record,
-        let messageID = source.observation.evidence.messageID,
-        let raw = try ledger.rawMail(messageID),
-        let mail = try? Mail.parse(raw, place: messageID)
-      else { continue }
-      return AnnouncementReader.read(body: mail.body, version: release.version, areas: areas)
+  /// What a release's announcement says, as it was stored, with its contributors as a number; nil
+  /// where none is at hand that counts.
+  ///
+  /// A mail that the present rules have not read is opened: a reader must not write.
+  mutating func summary(of release: Release) throws -> AnnouncementSummary? {
+    for messageID in Self.announcements(of: release) {
+      if let known = stored[messageID], known.version == release.version {
+        if let summary = known.summary { return summary }
+      } else if let summary = try opened(messageID, release.version) {
+        return summary
+      }
     }
     return nil
+  }
+
+  /// The same from the mail itself, with the contributors' names.
+  mutating func mail(of release: Release) throws -> AnnouncementSummary? {
+    for messageID in Self.announcements(of: release) {
+      if let summary = try opened(messageID, release.version) { return summary }
+    }
+    return nil
+  }
+
+  /// The Message-IDs of the mails that speak for a release, the best first.
+  private static func announcements(of release: Release) -> [String] {
+    release.sources.compactMap { source in
+      let kind = source.observation.kind
+      guard !source.isContradicted, kind == .announcement || kind == .record else { return nil }
+      return source.observation.evidence.messageID
+    }
+  }
+
+  /// Reads a mail; nil where it is not kept or can't be read.
+  private mutating func opened(
+    _ messageID: String, _ version: Version
+  ) throws -> AnnouncementSummary? {
+    guard mails.contains(messageID), let raw = try ledger.rawMail(messageID),
+      let mail = try? Mail.parse(raw, place: messageID)
+    else { return nil }
+    let table = try areas ?? AreaTable.builtIn()
+    areas = table
+    return AnnouncementReader.read(body: mail.body, version: version, areas: table)
   }
 }

@@ -103,7 +103,7 @@ struct GitImport {
     var sum = SourceLines()
     for file in files { sum.add(file.language, lines: lines[file.blob] ?? 0) }
     try ledger.record(
-      CountedTag(version: tag.version, objectID: tag.objectID, lines: sum), blobs: fresh)
+      CountedTag(version: tag.version, objectID: tag.objectID, lines: sum), blobs: fresh, at: now)
     report.blobsCounted += fresh.count
     return lines
   }

@@ -34,7 +34,7 @@ package struct Import {
         }
       }
       if let clone { try GitImport(environment, now: now).take(clone, ledger, &report) }
-      try RemarkReading.catchUp(ledger)
+      try RemarkReading.catchUp(ledger, now: now)
       return try Knowledge(reading: ledger, now: now)
         .answer(report, asked: now.day(), asOf: now.day())
     }

@@ -33,7 +33,8 @@ extension Knowledge {
     guard let status = try? status(nil), let forecast = status.content.forecast else { return }
     _ = try ledger.record(
       RecordedForecast(
-        forecast, of: status.content.cycle.number, madeOn: status.asked, asOf: status.asOf))
+        forecast, of: status.content.cycle.number, madeOn: status.asked, asOf: status.asOf),
+      at: now)
   }
 }
 

@@ -12,7 +12,7 @@ extension Knowledge {
       return answer([], asked: asked, asOf: asked)
     }
     let counted = try ledger.countedTags()
-    let shelf = try AnnouncementShelf(ledger)
+    var shelf = try AnnouncementShelf(ledger)
     var uses: [RustUse] = []
     for release in cut.releases
     where release.version.isMainline && since?.reaches(release) ?? true {

@@ -52,12 +52,12 @@ package struct Sync {
     let provesSilence = outcomes.contains {
       $0.wasRead && $0.failure == nil && SourceName(rawValue: $0.name)?.provesSilence ?? false
     }
-    try RemarkReading.catchUp(ledger)
+    try RemarkReading.catchUp(ledger, now: now)
     var after = try Knowledge(reading: ledger, now: now)
     if provesSilence {
       let day = after.history.completeUntil(afterSyncOn: now.day())
       if day > after.history.completeUntil {
-        try ledger.setCompleteUntil(day)
+        try ledger.setCompleteUntil(day, at: now)
         after = try Knowledge(reading: ledger, now: now)
       }
     }

@@ -19,7 +19,7 @@ import Testing
     let ledger = try Ledger.inMemory()
     let forecasts = [try forecast(made: 20_739, likeliest: 0.5), try forecast()]
     for one in forecasts {
-      let isStored = try ledger.record(one)
+      let isStored = try ledger.record(one, at: noon)
       #expect(isStored)
     }
     let stored = try ledger.forecasts()
@@ -28,8 +28,8 @@ import Testing
 
   @Test func theFirstOfADayStands() throws {
     let ledger = try Ledger.inMemory()
-    let first = try ledger.record(try forecast())
-    let second = try ledger.record(try forecast(likeliest: 0.5))
+    let first = try ledger.record(try forecast(), at: noon)
+    let second = try ledger.record(try forecast(likeliest: 0.5), at: noon)
     let stored = try ledger.forecasts()
     #expect(first && !second)
     #expect(stored == [try forecast()])
@@ -41,7 +41,7 @@ import Testing
     odd = RecordedForecast(
       madeOn: odd.madeOn, asOf: odd.asOf, cycle: odd.cycle, method: odd.method, final: odd.final,
       extraCandidate: odd.extraCandidate, extraProbability: .nan, next: odd.next)
-    let isStored = try ledger.record(odd)
+    let isStored = try ledger.record(odd, at: noon)
     let stored = try ledger.forecasts()
     #expect(!isStored)
     #expect(stored == [])
@@ -57,7 +57,7 @@ import Testing
   ])
   func whatCannotBeBelievedIsPassedOver(change: String) throws {
     let ledger = try Ledger.inMemory()
-    _ = try ledger.record(try forecast())
+    _ = try ledger.record(try forecast(), at: noon)
     try ledger.connection.run(change)
     let stored = try ledger.forecasts()
     #expect(stored == [])

@@ -42,7 +42,7 @@ import Testing
 
   @Test(arguments: absurd) func anAbsurdDayIsNoMomentAndNoStamp(number: String) throws {
     let ledger = try ledger()
-    try ledger.setCompleteUntil(Day(number: 20_000))
+    try ledger.setCompleteUntil(Day(number: 20_000), at: noon)
     try ledger.connection.run(
       "UPDATE observation SET seconds = NULL, utc_offset = NULL, utc_day = \(number)")
     try ledger.connection.run("UPDATE stamp SET utc_day = \(number)")

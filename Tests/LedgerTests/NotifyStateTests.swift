@@ -163,7 +163,7 @@ import Testing
     #expect(try Data(contentsOf: URL(filePath: path)) == before)
   }
 
-  @Test(arguments: [1, 2, 3])
+  @Test(arguments: [1, 2, 3, 4])
   func aWriterMigratesAnOlderStoreAndKeepsWhatIsThere(version: Int) throws {
     let folder = try TemporaryFolder()
     let path = try oldStore(version, in: folder)

@@ -21,7 +21,7 @@ import Testing
     let ledger = try ledger()
     let imported = claim(id: "b@example.org", imported: true)
     _ = try ledger.record(update([claim(kind: .tag), imported]))
-    try ledger.record([("a@example.org", read)], rules: 1)
+    try ledger.record([mail("a@example.org", read)], rules: 1, at: noon)
     let observations = try ledger.observations()
     // The tag names the same mail, but a tag says nothing.
     #expect(observations.map(\.remarks) == [read, Remarks(), Remarks()])
@@ -33,7 +33,7 @@ import Testing
   ])
   func remarksSurviveBeingStored(remarks: Remarks) throws {
     let ledger = try ledger()
-    try ledger.record([("a@example.org", remarks)], rules: 1)
+    try ledger.record([mail("a@example.org", remarks)], rules: 1, at: noon)
     let stored = try ledger.observations().map(\.remarks)
     #expect(stored == [remarks])
   }
@@ -42,10 +42,10 @@ import Testing
     let ledger = try ledger()
     let unread = [Ledger.UnreadMail(messageID: "a@example.org", version: claim().version)]
     let before = try ledger.unreadMails(rules: 1, limit: 10)
-    try ledger.record([("a@example.org", read)], rules: 1)
+    try ledger.record([mail("a@example.org", read)], rules: 1, at: noon)
     let after = try ledger.unreadMails(rules: 1, limit: 10)
     let forBetter = try ledger.unreadMails(rules: 2, limit: 10)
-    try ledger.record([("a@example.org", Remarks(cue: .early))], rules: 2)
+    try ledger.record([mail("a@example.org", Remarks(cue: .early))], rules: 2, at: noon)
     // A run of an earlier version of the program leaves what better rules read.
     let forOlder = try ledger.unreadMails(rules: 1, limit: 10)
     let stored = try ledger.observations().map(\.remarks)
@@ -90,7 +90,7 @@ import Testing
 
   @Test func whatCannotBeBelievedIsUnread() throws {
     let ledger = try ledger()
-    try ledger.record([("a@example.org", read)], rules: 1)
+    try ledger.record([mail("a@example.org", read)], rules: 1, at: noon)
     for candidate in ["0", "-1", "100", "9223372036854775807"] {
       try ledger.connection.run(
         "UPDATE remark SET cue = 'shouted', size = 'huge', candidate = \(candidate)")
@@ -120,7 +120,7 @@ import Testing
     let ledger = try Ledger.openForWriting(path)
     let unread = try ledger.unreadMails(rules: 1, limit: 10)
     #expect(unread.count == 1)
-    try ledger.record(unread.map { ($0.messageID, read) }, rules: 1)
+    try ledger.record(unread.map { mail($0.messageID, read) }, rules: 1, at: noon)
     let reader = try Ledger.openForReading(path)
     let remarks = try reader?.observations().map(\.remarks)
     let tags = try reader?.countedTags().map(\.lines.rust)

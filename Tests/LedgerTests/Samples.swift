@@ -41,6 +41,14 @@ func update(
   return update
 }
 
+/// A mail of 7.0 that was read and says no more than this.
+func mail(_ id: String, _ remarks: Remarks) -> Ledger.ReadMail {
+  var summary = AnnouncementSummary()
+  summary.size.said = remarks.size
+  summary.schedule = .init(cue: remarks.cue, candidate: remarks.candidate)
+  return Ledger.ReadMail(messageID: id, version: claim().version, summary: summary)
+}
+
 /// A store as an earlier version of the program left it, from `Fixtures/Ledger`.
 func oldStore(_ version: Int, in folder: TemporaryFolder) throws -> String {
   let path = folder.file("store.sqlite")

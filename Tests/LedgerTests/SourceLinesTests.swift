@@ -16,7 +16,7 @@ import Testing
     let ledger = try Ledger.inMemory()
     let lines = SourceLines(rust: 3, all: 12, rustFiles: 2)
     let tag = CountedTag(version: version, objectID: try id(1), lines: lines)
-    try ledger.record(tag, blobs: [try id(2): 0, try id(3): 12])
+    try ledger.record(tag, blobs: [try id(2): 0, try id(3): 12], at: noon)
     let tags = try ledger.countedTags()
     let known = try ledger.knownLines(of: [try id(2), try id(3), try id(4)])
     #expect(tags == [tag])
@@ -28,8 +28,8 @@ import Testing
     let moved = CountedTag(version: version, objectID: try id(2), lines: SourceLines(all: 9))
     try ledger.record(
       CountedTag(version: version, objectID: try id(1), lines: SourceLines(all: 5)),
-      blobs: [try id(3): 5])
-    try ledger.record(moved, blobs: [try id(3): 5])
+      blobs: [try id(3): 5], at: noon)
+    try ledger.record(moved, blobs: [try id(3): 5], at: noon)
     let tags = try ledger.countedTags()
     #expect(tags == [moved])
   }
@@ -39,7 +39,8 @@ import Testing
     for text in ["7.0", "6.19", "7.0-rc2", "6.19-rc8", "7.0-rc10"] {
       let version = try Version(parsing: text)
       try ledger.record(
-        CountedTag(version: version, objectID: try id(1), lines: SourceLines()), blobs: [:])
+        CountedTag(version: version, objectID: try id(1), lines: SourceLines()), blobs: [:],
+        at: noon)
     }
     let order = try ledger.countedTags().map { "\($0.version)" }
     #expect(order == ["6.19-rc8", "6.19", "7.0-rc2", "7.0-rc10", "7.0"])
@@ -66,7 +67,7 @@ import Testing
     let path = try oldStore(1, in: folder)
     let ledger = try Ledger.openForWriting(path)
     let tag = CountedTag(version: version, objectID: try id(1), lines: SourceLines(all: 5))
-    try ledger.record(tag, blobs: [:])
+    try ledger.record(tag, blobs: [:], at: noon)
     let tags = try ledger.countedTags()
     let versions = try ledger.observations().map(\.version)
     #expect(tags == [tag])

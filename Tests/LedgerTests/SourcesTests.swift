@@ -96,8 +96,8 @@ import Testing
   @Test func theStampIsUnknownUntilSetAndThenTheLastOneSet() throws {
     let ledger = try Ledger.inMemory()
     let before = try ledger.completeUntil()
-    try ledger.setCompleteUntil(Day(number: 20_000))
-    try ledger.setCompleteUntil(Day(number: 20_001))
+    try ledger.setCompleteUntil(Day(number: 20_000), at: noon)
+    try ledger.setCompleteUntil(Day(number: 20_001), at: noon)
     let after = try ledger.completeUntil()
     #expect(before == nil)
     #expect(after == Day(number: 20_001))

@@ -54,7 +54,7 @@ import Testing
     do {
       let ledger = try Ledger.openForWriting(path)
       _ = try ledger.record(update([claim()]))
-      try ledger.setCompleteUntil(Day(number: 20_000))
+      try ledger.setCompleteUntil(Day(number: 20_000), at: noon)
     }
     let reader = try Ledger.openForReading(path)
     let stored = try reader?.observations()

@@ -26,6 +26,15 @@ import Transport
     return Array((mail[..<sentence.lowerBound] + prose + mail[sentence.upperBound...]).utf8)
   }
 
+  /// What worse rules once read of the mail of 7.3-rc7.
+  private func stale(size: SizeSaid? = nil) -> Ledger.ReadMail {
+    var summary = AnnouncementSummary()
+    summary.size.said = size
+    summary.schedule.cue = .delayed
+    return Ledger.ReadMail(
+      messageID: Server.candidate7, version: version("7.3-rc7"), summary: summary)
+  }
+
   @Test func aSyncReadsTheAnnouncementsThatItFetches() throws {
     world.network.serve(
       Server.mails + Server.candidate7,
@@ -58,7 +67,7 @@ import Transport
     let good = try #require(try remarks("7.3-rc7"))
     do {
       let ledger = try Ledger.openForWriting(world.store)
-      try ledger.record([(Server.candidate7, Remarks(size: .larger, cue: .delayed))], rules: 0)
+      try ledger.record([stale(size: .larger)], rules: 0, at: world.now)
     }
     #expect(try remarks("7.3-rc7")?.cue == .delayed)
     // Any writer catches up, though nothing new is shown to it.
@@ -71,7 +80,7 @@ import Transport
     let good = try #require(try remarks("7.3-rc7"))
     do {
       let ledger = try Ledger.openForWriting(world.store)
-      try ledger.record([(Server.candidate7, Remarks(cue: .delayed))], rules: 0)
+      try ledger.record([stale()], rules: 0, at: world.now)
     }
     world.network.fail(Server.tags, .connectionFailed)
     #expect(try world.sync(.tags)[.tags]?.state == .failed)

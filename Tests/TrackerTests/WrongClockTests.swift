@@ -23,7 +23,7 @@ import Transport
 
   @Test func aStampAheadOfTheClockProvesNothing() throws {
     let ledger = try Ledger.openForWriting(world.store)
-    try ledger.setCompleteUntil(day("2027-06-01"))
+    try ledger.setCompleteUntil(day("2027-06-01"), at: world.now)
     #expect(try world.knowledge().history.completeUntil == day("2026-10-04"))
     #expect(try world.knowledge().status(nil).content.cycle.number == version("7.3").cycle)
     // And it is corrected by the next sync that can tell.

@@ -168,9 +168,9 @@ package enum CommandTable {
     Command(
       name: "sync", arguments: "[SOURCE...]", summary: "ask the sources and store what they show",
       description: """
-        Asks releases, kdist, kdist-mail, announcements, tags and stable-tags, or those named, and \
-        stores what is new. A source that fails leaves what was known. Searches are not asked \
-        twice within ten minutes. With --exit-code the status is 1 when there is something new.
+        Asks releases, kdist, kdist-mail, announcements, tags, stable-tags and longterm, or those \
+        named, and stores what is new. A source that fails leaves what was known. Searches are not \
+        asked twice within ten minutes, nor the longterm table twice a day unless it is named. With --exit-code the status is 1 when there is something new.
         """,
       options: [force] + shown + [exitCode], count: 0...SourceArguments.most,
       examples: ["kreltrack sync", "kreltrack sync tags --verbose"]),

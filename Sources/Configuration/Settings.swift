@@ -55,6 +55,7 @@ package struct Settings: Hashable, Sendable {
       "stable-tags": Source(
         url: "https://git.kernel.org/pub/scm/linux/kernel/git/stable/linux.git",
         mirrors: ["https://github.com/gregkh/linux.git"]),
+      "longterm": Source(url: "https://www.kernel.org/category/releases.html"),
     ]
   }
 }

@@ -108,9 +108,14 @@ package struct LineStatus: Hashable, Sendable {
   package let moniker: String?
   /// Whether it is past its end of life; nil where kernel.org's list was not read.
   package let isEndOfLife: Bool?
+  /// When it is meant to end, by kernel.org's table of longterm lines; nil where that does not say.
+  package let projectedEnd: Month?
 
-  package init(latest: Version?, moniker: String?, isEndOfLife: Bool?) {
+  package init(
+    latest: Version?, moniker: String?, isEndOfLife: Bool?, projectedEnd: Month? = nil
+  ) {
     (self.latest, self.moniker, self.isEndOfLife) = (latest, moniker, isEndOfLife)
+    self.projectedEnd = projectedEnd
   }
 }
 
@@ -149,8 +154,12 @@ package struct Listing: Sendable {
   package struct Entry: Hashable, Sendable {
     package let listed: ListedRelease
     package let day: Day?
+    /// When the line is meant to end; nil where kernel.org's table of longterm lines does not say.
+    package let projectedEnd: Month?
 
-    package init(listed: ListedRelease, day: Day?) { (self.listed, self.day) = (listed, day) }
+    package init(listed: ListedRelease, day: Day?, projectedEnd: Month? = nil) {
+      (self.listed, self.day, self.projectedEnd) = (listed, day, projectedEnd)
+    }
   }
 
   package init(source: String, entries: [Entry]) {

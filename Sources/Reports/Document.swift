@@ -64,8 +64,7 @@ extension Document {
           .object([
             "latest": JSONValue(line.latest.map { "\($0)" }),
             "moniker": JSONValue(line.moniker), "eol": JSONValue(line.isEndOfLife),
-            // No source of the projected end of life is read yet.
-            "projected_eol": .null,
+            "projected_eol": JSONValue(line.projectedEnd.map { "\($0)" }),
           ])
         } ?? .null,
       ])
@@ -127,7 +126,7 @@ extension Document {
     return [
       "size": .object([
         "commits": JSONValue(summary?.commits), "merges": JSONValue(summary?.merges),
-        "contributors": JSONValue(summary.flatMap { $0.hasLog ? $0.contributors.count : nil }),
+        "contributors": JSONValue(summary.flatMap { $0.hasLog ? $0.contributorCount : nil }),
         "complete": JSONValue(summary.map(\.isComplete)),
         "percentile": JSONValue(contents.rank?.recent),
         "lines": JSONValue(contents.lines?.all), "rust_lines": JSONValue(contents.lines?.rust),
@@ -200,6 +199,7 @@ extension Document {
               "moniker": .string(entry.listed.moniker), "version": .string(entry.listed.name),
               "day": JSONValue(entry.day.map { "\($0)" }),
               "eol": .bool(entry.listed.isEndOfLife), "source": .string(answer.content.source),
+              "projected_eol": JSONValue(entry.projectedEnd.map { "\($0)" }),
             ])
           })
       ])

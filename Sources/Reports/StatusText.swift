@@ -129,7 +129,8 @@ package struct StatusText {
     }
     switch line.moniker {
     case "longterm":
-      return "A longterm line, maintained for years: for those who stay." + latest
+      let end = line.projectedEnd.map { " Its end is projected for \($0)." } ?? ""
+      return "A longterm line, maintained for years: for those who stay." + end + latest
     case nil, "mainline": return "The newest final release: for daily use." + latest
     default: return "A stable line: for daily use until the next final." + latest
     }

@@ -59,13 +59,14 @@ package struct ListingText {
       return "The list that is known has nothing released by \(answer.asOf).\n"
     }
     let rows = answer.content.entries.map {
-      cells($0) + [$0.listed.isEndOfLife ? "end of life" : ""]
+      cells($0) + [$0.listed.isEndOfLife ? "reached" : $0.projectedEnd.map { "\($0)" } ?? ""]
     }
     let read = answer.freshness.sources.first { $0.name == answer.content.source }?.lastSuccess
     let origin =
       "As \(answer.content.source) listed them"
       + (read.map { ", last read \($0.rfc3339())." } ?? ", in a file that was imported.")
-    return notice + table(["moniker", "version", "released", ""], rows, numeric: [], style) + "\n"
+    return notice
+      + table(["moniker", "version", "released", "end of life"], rows, numeric: [], style) + "\n"
       + wrapped(origin, width: style.width) + "\n"
   }
 
@@ -75,8 +76,10 @@ package struct ListingText {
 
   package var plain: String {
     answer.content.entries.map { entry in
-      (cells(entry) + [entry.listed.isEndOfLife ? "eol" : "maintained", answer.content.source])
-        .joined(separator: "\t") + "\n"
+      (cells(entry) + [
+        entry.listed.isEndOfLife ? "eol" : "maintained", answer.content.source,
+        entry.projectedEnd.map { "\($0)" } ?? "-",
+      ]).joined(separator: "\t") + "\n"
     }.joined()
   }
 }

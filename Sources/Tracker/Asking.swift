@@ -101,7 +101,8 @@ extension Knowledge {
       moniker: entry?.moniker,
       // kernel.org drops a line some time after its end; a line it never listed yet is the newest.
       // Only what the source itself showed is known to be whole.
-      isEndOfLife: entry?.isEndOfLife ?? (isListWhole && !isNewestFinal ? true : nil))
+      isEndOfLife: entry?.isEndOfLife ?? (isListWhole && !isNewestFinal ? true : nil),
+      projectedEnd: projectedEnd(of: number))
   }
 
   /// One release with its sources.
@@ -166,7 +167,8 @@ extension Knowledge {
     let entries = listing.entries.map { entry in
       Listing.Entry(
         listed: entry,
-        day: entry.version.flatMap { history[$0]?.day } ?? entry.moment?.releaseDay)
+        day: entry.version.flatMap { history[$0]?.day } ?? entry.moment?.releaseDay,
+        projectedEnd: entry.version.flatMap { projectedEnd(of: $0.cycle) })
     }.filter { entry in entry.day.map { $0 <= asked } ?? (asOf == nil) }
     return answer(
       Listing(source: listing.source, entries: entries), asked: asked, asOf: asked)

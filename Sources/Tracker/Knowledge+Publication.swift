@@ -43,16 +43,8 @@ extension Knowledge {
       rust: try edition.rust(since: nil, asOf: day, surroundings))
   }
 
-  /// The moment at which what is known last changed, whatever the clock says now.
-  var changedAt: Instant {
-    // A release that came later on the last day that the data reach is known all the same.
-    let newest = history.releases.compactMap { $0.moment?.instant }.max()
-    let start = Instant(startOf: history.completeUntil)
-    return max(start, newest.map { $0 <= now ? $0 : start } ?? start)
-  }
-
   private func edition(_ surroundings: Surroundings) -> Knowledge {
-    published(as: surroundings.sourceDate ?? changedAt)
+    published(as: surroundings.sourceDate)
   }
 
   private func publication(health: [SourceHealth]) throws(QuestionError) -> Publication {

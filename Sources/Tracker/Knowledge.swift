@@ -7,9 +7,13 @@ package struct Knowledge: Sendable {
   package let sources: [String: SourceRecord]
   /// kernel.org's list as each source last showed it, the one that is answered from first.
   private let listings: [(source: String, entries: [ListedRelease])]
-  package let now: Instant
+  /// kernel.org's table of longterm lines.
+  private let longterm: [LongtermLine]
+  /// When the store's part of it last changed; nil where there is none.
+  private let storeChangedAt: Instant?
+  package private(set) var now: Instant
   /// Set in what is published: what its answers bear as the moment they were made.
-  private let publishedAs: Instant?
+  private var publishedAs: Instant?
 
   /// Whether any source was ever read.
   package var wasSynced: Bool { sources.values.contains { $0.answeredAt != nil } }
@@ -19,7 +23,7 @@ package struct Knowledge: Sendable {
     guard let path = surroundings.storePath, let ledger = try Ledger.openForReading(path) else {
       return Knowledge(
         history: try history(now: surroundings.now, observations: [], completeUntil: nil),
-        sources: [:], listings: [], now: surroundings.now)
+        sources: [:], listings: [], longterm: [], now: surroundings.now)
     }
     return try Knowledge(reading: ledger, now: surroundings.now)
   }
@@ -31,27 +35,21 @@ package struct Knowledge: Sendable {
       completeUntil: try ledger.completeUntil().flatMap { $0 <= now.day() ? $0 : nil })
     sources = try ledger.sources()
     listings = try Self.listings(ledger)
+    longterm = try ledger.longtermLines()
+    storeChangedAt = try ledger.lastChange()
     self.now = now
-    publishedAs = nil
   }
 
   private init(
     history: ReleaseHistory, sources: [String: SourceRecord],
-    listings: [(source: String, entries: [ListedRelease])], now: Instant,
-    publishedAs: Instant? = nil
+    listings: [(source: String, entries: [ListedRelease])], longterm: [LongtermLine], now: Instant
   ) {
     self.history = history
     self.sources = sources
     self.listings = listings
+    self.longterm = longterm
+    storeChangedAt = nil
     self.now = now
-    self.publishedAs = publishedAs
-  }
-
-  /// The same knowledge as it is published: at the moment of its last change, and with answers that
-  /// tell nothing of the clock but `date`, which they bear as the moment they were made.
-  func published(as date: Instant) -> Knowledge {
-    Knowledge(
-      history: history, sources: sources, listings: listings, now: changedAt, publishedAs: date)
   }
 
   /// Folds the built-in history, cut at the clock, with the store's observations.
@@ -102,6 +100,29 @@ package struct Knowledge: Sendable {
 
   /// Whether a list is the source's own, not one from a file, which may hold anything.
   var isListWhole: Bool { listings.contains { sources[$0.source]?.answeredAt != nil } }
+
+  /// When a line is meant to end; nil where kernel.org's table does not say.
+  func projectedEnd(of number: CycleNumber) -> Month? {
+    longterm.first { $0.cycle == number }?.projectedEnd
+  }
+
+  /// The moment at which what is known last changed, whatever the clock says now.
+  private var changedAt: Instant {
+    // A release that came late on the last day that the data reach is known all the same. What lies
+    // ahead of the clock was noted by one that was wrong.
+    let newest = history.releases.compactMap { $0.moment?.instant }.max()
+    return [newest, storeChangedAt].compactMap { $0 }.filter { $0 <= now }
+      .reduce(Instant(startOf: history.completeUntil), max)
+  }
+
+  /// The same knowledge as it is published: at the moment of its last change, and with answers that
+  /// tell nothing of the clock: they bear that moment, or `date`, as the one they were made at.
+  func published(as date: Instant?) -> Knowledge {
+    var published = self
+    published.now = changedAt
+    published.publishedAs = date ?? changedAt
+    return published
+  }
 
   /// Data are stale when the day asked lies more than this beyond what is known.
   private static let daysUntilStale = 7

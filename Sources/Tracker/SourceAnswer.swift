@@ -9,6 +9,7 @@ struct SourceAnswer {
   private let now: Instant
   private var observations: [Observation] = []
   private var listing: [ListedRelease]?
+  private var longterm: [LongtermLine]?
   private var mails: [JudgedMail] = []
   private var validators: StoredValidators?
   /// Whether the search reached as far back as it does once a week.
@@ -32,6 +33,7 @@ struct SourceAnswer {
     observations += reading.observations
     refused += reading.refused
     if let list = reading.listing { listing = list }
+    if let lines = reading.longterm { longterm = lines }
   }
 
   /// Counts a mail that was fetched, with the claim it makes or the reason why it makes none.
@@ -63,6 +65,7 @@ struct SourceAnswer {
     var update = Ledger.Update(source: stored)
     update.observations = observations
     update.listing = listing
+    update.longterm = longterm
     update.mails = mails
     let (state, new) = try ledger.record(update)
     var outcome = SourceOutcome(name: name, state: state)

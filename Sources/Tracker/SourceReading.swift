@@ -7,6 +7,8 @@ struct SourceReading {
   var observations: [Observation] = []
   /// kernel.org's list of maintained lines, where the source is one.
   var listing: [ListedRelease]?
+  /// kernel.org's table of longterm lines, where the source is that.
+  var longterm: [LongtermLine]?
   /// Entries whose moment lies ahead.
   var refused = 0
   /// Entries of lore's search that seem to announce something, by Message-ID.
@@ -59,6 +61,7 @@ struct SourceReading {
       observations = list.compactMap {
         $0.observation(basis: isJSON ? .releasesJSON : .kdistFeed, url: url, seen: seen)
       }
+    case .longterm: longterm = try LongtermTable.parse(body, place: place)
     case .kdistMail:
       observations = try AtomFeed.parse(body, place: place).compactMap {
         KdistMail.observation(of: $0, seen: seen)

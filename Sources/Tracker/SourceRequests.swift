@@ -22,6 +22,8 @@ struct SourceRequests {
         name, source, record, accepts: ["application/rss+xml", "application/xml", "text/xml"])
     case .kdistMail:
       return feed(name, source, record, accepts: Self.atom)
+    case .longterm:
+      return feed(name, source, record, accepts: ["text/html", "application/xhtml+xml"])
     case .announcements:
       return search(source, since: since, page: 0)
     case .tags, .stableTags:

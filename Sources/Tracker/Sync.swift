@@ -153,8 +153,8 @@ package struct Sync {
       return outcome
     }
     // What failed on the way is asked again: no server had the trouble of answering.
-    guard name.isSearch, !force, record.state != .failed, now >= record.askedAt,
-      Double(now - record.askedAt) < settings.maxAge
+    guard !force, record.state != .failed, now >= record.askedAt,
+      Double(now - record.askedAt) < rest(of: name, record)
     else { return nil }
     let ago = now == record.askedAt ? "just now" : "\(now - record.askedAt) s ago"
     outcome.reason = "asked \(ago)"
@@ -162,6 +162,16 @@ package struct Sync {
       outcome.failure = SourceFailure(kind: .blocked, message: "it was blocked \(ago)")
     }
     return outcome
+  }
+
+  /// Seconds for which a source is not asked again: a search always for some minutes, and what hardly
+  /// ever changes for a day, unless it was named or gave no answer.
+  private func rest(of name: SourceName, _ record: SourceRecord) -> Double {
+    if name.isSearch { return settings.maxAge }
+    guard name.rest > 0, names.isEmpty, record.state == .new || record.state == .unchanged else {
+      return 0
+    }
+    return max(settings.maxAge, Double(name.rest))
   }
 }
 

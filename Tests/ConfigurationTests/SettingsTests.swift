@@ -33,7 +33,7 @@ private func refusal(
     #expect(defaults.minInterval == 0.1)
     #expect(
       defaults.sources.keys.sorted() == [
-        "announcements", "kdist", "kdist-mail", "releases", "stable-tags", "tags",
+        "announcements", "kdist", "kdist-mail", "longterm", "releases", "stable-tags", "tags",
       ])
     #expect(defaults.sources.values.allSatisfy { $0.isEnabled && $0.url.hasPrefix("https://") })
     #expect(
@@ -225,7 +225,7 @@ private func refusal(
 
   @Test func theSameKeyInTwoGroupsIsNoDouble() throws {
     let read = try settings("[source tags]\nenabled = false\n[source kdist]\nenabled = false\n")
-    #expect(read.sources.values.count { $0.isEnabled } == 4)
+    #expect(read.sources.values.count { $0.isEnabled } == 5)
   }
 
   @Test func aNULByteIsRefused() {

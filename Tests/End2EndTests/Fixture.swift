@@ -7,6 +7,7 @@ enum Fixture: String, CaseIterable {
   case kdist = "kdist.xml"
   case kdistMail = "linux-kernel-announce/new.atom"
   case search = "lkml/search.atom"
+  case longterm = "category/releases.html"
   case noMatch = "lkml/no-match.html"
   case candidate7 = "lkml/7.3-rc7.raw"
   case candidate6 = "lkml/7.3-rc6.raw"

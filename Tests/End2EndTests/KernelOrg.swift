@@ -16,6 +16,8 @@ struct KernelOrg {
     _ fill: (TemporaryFolder) throws -> Void = fixtures
   ) throws {
     content = try TemporaryFolder()
+    // Whatever else is served, this page hardly ever changes.
+    try content.write(Fixture.longterm.text, to: Fixture.longterm.rawValue)
     try fill(content)
     git = try GitServer([Self.mainline: mainline, Self.stable: stable])
     nginx = try Nginx(content: content, locations: Self.lore + git.location)
@@ -76,6 +78,8 @@ struct KernelOrg {
     [source stable-tags]
     url=\(nginx.url("/git/" + Self.stable))
     mirrors=
+    [source longterm]
+    url=\(nginx.url("/category/releases.html"))
 
     """
   }

@@ -3,7 +3,7 @@ import TestSupport
 /// The program with all sources switched off but one, which a scripted server answers for.
 struct OneSource {
   static let names = [
-    "releases", "kdist", "kdist-mail", "announcements", "tags", "stable-tags",
+    "releases", "kdist", "kdist-mail", "announcements", "tags", "stable-tags", "longterm",
   ]
 
   /// The lines of a configuration in which only this source is asked.
@@ -19,6 +19,7 @@ struct OneSource {
     case "kdist": .ok(try Fixture.kdist.text, type: "text/xml", headers: [etag])
     case "kdist-mail": .ok(try Fixture.kdistMail.text, type: "application/atom+xml")
     case "announcements": .ok(try Fixture.search.text, type: "application/atom+xml")
+    case "longterm": .ok(try Fixture.longterm.text, type: "text/html", headers: [etag])
     default: .ok(tags, type: "application/x-git-upload-pack-result")
     }
   }

@@ -19,7 +19,7 @@ struct RecordTests {
         ? .ok(releases, type: "application/json")
         : .ok(list + "0000", type: "application/x-git-upload-pack-result")
     }
-    let off = ["kdist", "kdist-mail", "announcements", "stable-tags"]
+    let off = ["kdist", "kdist-mail", "announcements", "stable-tags", "longterm"]
       .map { "[source \($0)]\nenabled=false\n" }.joined()
     try program.configure(
       """

@@ -23,7 +23,7 @@ struct SyncTests {
     #expect(requests.filter { $0.path == "/releases.json" }.map(\.encoding) == ["gzip"])
     let raws = requests.filter { $0.path.hasSuffix("/raw") }
     #expect(raws.count == 2, "\(raws.map(\.target))")
-    #expect(requests.count == 8, "\(requests.map(\.target))")
+    #expect(requests.count == 9, "\(requests.map(\.target))")
     let stored = try StoreDump(program)
     #expect(stored.observationCount > 0)
 
@@ -58,6 +58,7 @@ struct SyncTests {
     let program = try Program(now: "2026-10-12T06:00:00Z", config: kernelOrg.configuration)
     _ = try program.run("sync")
     let json = try JSONDocument(program.run("status", "--json"))
+    #expect(json["data"]["sources"].items.map(\.["name"].string).contains("longterm"))
     #expect(json["version"].string == "7.3")
     #expect(json["candidates"].items.map(\.["version"].string).last == "7.3-rc7")
     let candidate = json["candidates"][6]
@@ -74,6 +75,11 @@ struct SyncTests {
     #expect(listed["releases"].items.map(\.["version"].string).contains("7.2.8"))
     let old = listed["releases"].items.first { $0["version"].string == "7.1.13" }
     #expect(old?["eol"].bool == true)
+    let ends = listed["releases"].items.map { ($0["version"].string, $0["projected_eol"].string) }
+    #expect(ends.first { $0.0 == "6.12.111" }?.1 == "2026-12")
+    #expect(ends.first { $0.0 == "7.2.8" }.map { $0.1 == nil } == true)
+    let line = try JSONDocument(program.run("status", "6.18", "--json"))["line"]
+    #expect(line["projected_eol"].string == "2027-12" && line["moniker"].string == "longterm")
     #expect(try program.run("status", "7.0").status == 0)
   }
 

@@ -55,7 +55,7 @@ enum Schema {
         "line": .optional(
           .object([
             "latest": .optional(.text), "moniker": .optional(.text), "eol": .optional(.flag),
-            "projected_eol": .optional(.day),
+            "projected_eol": .optional(.text),
           ])),
       ])
   }
@@ -139,6 +139,7 @@ enum Schema {
         "releases": .list(
           .object([
             "moniker": .text, "version": .text, "day": .optional(.day), "eol": .flag,
+            "projected_eol": .optional(.text),
             "source": .text,
           ]))
       ])

@@ -175,9 +175,25 @@ import Testing
     let text = ListingText(answer(listing), style: Style())
     #expect(
       text.text.contains("7.2.8") && text.text.contains("2026-10-01")
-        && text.text.contains("end of life"))
+        && text.text.contains("reached"))
     #expect(!(text.text + text.plain).contains { forbidden.contains($0) })
-    #expect(text.plain.split(separator: "\n").allSatisfy { $0.split(separator: "\t").count == 5 })
+    #expect(text.plain.split(separator: "\n").allSatisfy { $0.split(separator: "\t").count == 6 })
+  }
+
+  @Test func aLinesProjectedEndIsShownInTheLastColumn() throws {
+    let listing = Listing(
+      source: "releases",
+      entries: [
+        Listing.Entry(
+          listed: ListedRelease(
+            moniker: "longterm", name: "6.12.111", version: version("6.12.111"), moment: nil,
+            isEndOfLife: false),
+          day: day("2026-09-24"), projectedEnd: Month(year: 2026, number: 12))
+      ])
+    let text = ListingText(answer(listing), style: Style())
+    #expect(text.text.split(separator: "\n").first?.hasSuffix("released    end of life") == true)
+    #expect(text.text.contains("longterm  6.12.111  2026-09-24  2026-12\n"))
+    #expect(text.plain == "longterm\t6.12.111\t2026-09-24\tmaintained\treleases\t2026-12\n")
   }
 
   @Test func aReleasesSourcesAreShownWithoutEscapes() {

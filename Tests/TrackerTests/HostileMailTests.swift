@@ -36,7 +36,7 @@ import Transport
   @Test func oneWithNestedGroupsIsJudgedAndTheOtherSourcesAreStored() throws {
     try change("Precedence: bulk", to: "Cc: " + String(repeating: "a:", count: 60_000))
     let outcomes = try world.sync()
-    #expect(outcomes.count == 6)
+    #expect(outcomes.count == 7)
     #expect(outcomes.values.allSatisfy { $0.failure == nil })
     #expect(outcomes[.announcements]?.refused == 1 && outcomes[.announcements]?.new == 1)
     #expect(try world.knowledge().history[version("7.2.8")]?.isConfirmed == true)

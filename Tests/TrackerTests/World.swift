@@ -240,6 +240,8 @@ enum Server {
   static let tags = "https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git"
   static let stableTags = "https://git.kernel.org/pub/scm/linux/kernel/git/stable/linux.git"
 
+  static let longterm = "https://www.kernel.org/category/releases.html"
+
   static let candidate7 = "CAHk-=wMadeUp73rc7+forTheTests0a1b2c3d4e5f@mail.gmail.com"
   static let candidate6 = "CAHk-=wgYMaZik+wZYTE1bv7x5OUNsorG0WU16gFSZpX4TomMbQ@mail.gmail.com"
 
@@ -266,5 +268,6 @@ extension World {
     network.serve(Server.mails + Server.candidate6, try body("lkml/7.3-rc6.raw"))
     network.serve(Server.tags, Server.tagList("v7.3-rc6", "v7.3-rc7", "v7.2"))
     network.serve(Server.stableTags, Server.tagList("v7.2.8", "v7.3-rc7"))
+    network.serve(Server.longterm, try body("category/releases.html"), etag: "\"l1\"")
   }
 }

@@ -68,6 +68,23 @@ struct XMLTests {
     #expect(atom("<feed><entry><title>\(long)</title></entry></feed>") == .tooLarge)
   }
 
+  @Test func `refuses a tag that does not end, where the end it shows is in quotes`() {
+    let attributes = (0..<20_000).map { " a\($0)=''" }.joined()
+    #expect(atom("<feed><entry\(attributes)/></feed>") == .tooLarge)
+    #expect(atom("<feed><entry x='>'\(attributes)/></feed>") == .tooLarge)
+    // A quote in a comment or in CDATA opens nothing.
+    for hidden in ["<!-- <a x=' -->", "<![CDATA[<a x=']]>", "<?a <a x='?>"] {
+      #expect(atom("<feed>\(hidden)<entry x='>'\(attributes)/></feed>") == .tooLarge)
+    }
+  }
+
+  @Test func `takes long texts between tags, whatever they hold`() throws {
+    let text = String(repeating: "it's 1 &lt; 2 &gt; \" ", count: 10_000)
+    let fed =
+      "<feed><!-- don't \(text) --><subtitle><![CDATA[<a '\(text)]]></subtitle>\(entry)</feed>"
+    #expect(try AtomFeed.parse(Array(fed.utf8), place: "x").count == 1)
+  }
+
   @Test func `bounds the number of entries`() {
     let many = String(repeating: entry, count: AtomFeed.most + 1)
     #expect(atom("<feed>\(many)</feed>") == .tooMany)

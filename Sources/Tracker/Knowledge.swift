@@ -15,8 +15,10 @@ package struct Knowledge: Sendable {
   /// Set in what is published: what its answers bear as the moment they were made.
   private var publishedAs: Instant?
 
-  /// Whether any source was ever read.
-  package var wasSynced: Bool { sources.values.contains { $0.answeredAt != nil } }
+  /// Whether any source of releases was ever read; the table of longterm lines names none.
+  package var wasSynced: Bool {
+    sources.contains { $0.key != SourceName.longterm.rawValue && $0.value.answeredAt != nil }
+  }
 
   /// Reads the store where there is one; never makes, changes or locks it.
   package static func read(_ surroundings: Surroundings) throws -> Knowledge {

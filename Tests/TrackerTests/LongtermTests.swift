@@ -40,6 +40,10 @@ import Transport
     #expect(try world.sync(.longterm)[.longterm]?.state == .unchanged)
     #expect(try world.observations().isEmpty)
     #expect(try world.knowledge().history.completeUntil == before)
+    // Of releases nothing was read yet.
+    #expect(throws: QuestionError.notKnownBeforeSync("7.2.8")) {
+      try world.knowledge().show(version("7.2.8"))
+    }
   }
 
   @Test func itIsAskedOnceADayUnlessItIsNamedOrForced() throws {

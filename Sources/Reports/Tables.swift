@@ -23,9 +23,42 @@ package struct CyclesText {
         cycle.wasExtra.map { $0 ? "extra" : "" } ?? "",
       ]
     }
+    let heading = ["cycle", "rcs", "rc1", "final", "days", ""]
     let notice = answer.freshness.notice.map { style.warning($0) + "\n\n" } ?? ""
-    return notice
-      + table(["cycle", "rcs", "rc1", "final", "days", ""], rows, numeric: [1, 4], style)
+    guard style.pictures, let bars = weekBars else {
+      return notice + table(heading, rows, numeric: [1, 4], style)
+    }
+    let drawn = zip(rows, bars.rows).map { $0 + [$1] }
+    return notice + table(heading + ["weeks"], drawn, numeric: [1, 4], style) + "\n"
+      + wrapped(bars.legend, width: style.width) + "\n"
+  }
+
+  /// Columns of the table without the bars.
+  private static let tableWidth = 50
+
+  /// A cell a week, the merge window before the candidates; nil where they don't fit.
+  private var weekBars: (rows: [String], legend: String)? {
+    let weeks = answer.content.map { cycle in
+      func weeks(_ first: Day?, _ last: Day?) -> Int {
+        guard let first, let last else { return 0 }
+        return max(0, (last - first + 3) / 7)
+      }
+      let end = cycle.final?.day ?? min(answer.asOf, answer.freshness.completeUntil)
+      return (
+        window: weeks(cycle.previousFinal?.day, cycle.rc1?.day ?? end),
+        candidates: weeks(cycle.rc1?.day, end)
+      )
+    }
+    let longest = weeks.map { $0.window + $0.candidates }.max() ?? 0
+    guard longest > 0, Self.tableWidth + longest <= style.width else { return nil }
+    let (window, candidates) = style.unicode ? ("░", "█") : (".", "#")
+    return (
+      weeks.map {
+        String(repeating: window, count: $0.window)
+          + String(repeating: candidates, count: $0.candidates)
+      },
+      "A cell a week: \(window) merge window, \(candidates) candidates."
+    )
   }
 
   package var plain: String {

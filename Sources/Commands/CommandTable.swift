@@ -46,6 +46,8 @@ package enum CommandTable {
   static let by = Option("by", "DAY", "how likely it is out by the end of that day (YYYY-MM-DD)")
   static let cycles = Option("cycles", "N", "the next 1 to 100 cycles after the running one too")
   static let git = Option("git", "DIR", "read a local clone of the kernel: its tags, lines of Rust")
+  static let only = Option("only", "KINDS", "only these kinds, separated by commas")
+  static let url = Option("url", "ADDRESS", "where the site is to be found that links point into")
   static let force = Option("force", "ask searches again before their ten minutes are over")
 
   static let noSync = Option("no-sync", "ask no source; decide from what is stored")
@@ -165,6 +167,7 @@ package enum CommandTable {
         """,
       options: [since] + shown, count: 0...1,
       examples: ["kreltrack record", "kreltrack record 7.3 --json"]),
+    calendar, feed, metrics, badge,
     Command(
       name: "sync", arguments: "[SOURCE...]", summary: "ask the sources and store what they show",
       description: """

@@ -10,13 +10,24 @@ extension Knowledge {
     return try edition.publication(health: health)
   }
 
+  /// Where a cycle stands, as it is published; the running one's where no number is given.
+  package func publishedStatus(
+    _ version: Version?, _ surroundings: Surroundings
+  ) throws -> Answer<CycleStatus> {
+    try edition(surroundings).status(version, asOf: history.completeUntil)
+  }
+
   /// The newest confirmed releases with what their announcements say, the newest first.
   ///
-  /// At most `most` of them, or all from a version or a day on.
+  /// At most `most` of those that are wanted, or all of them from a version or a day on; and the
+  /// moment of the data's last change.
   package func newest(
-    _ most: Int, since: Since?, _ surroundings: Surroundings
-  ) throws -> [PublishedRelease] {
-    try edition(surroundings).editedNewest(most, since: since, surroundings)
+    _ most: Int, since: Since?, _ surroundings: Surroundings,
+    where isWanted: (Version) -> Bool = { _ in true }
+  ) throws -> (releases: [PublishedRelease], changedAt: Instant) {
+    let releases = try edition(surroundings)
+      .editedNewest(most, since: since, surroundings, where: isWanted)
+    return (releases, surroundings.sourceDate ?? changedAt)
   }
 
   /// What a site shows; `most` bounds its list of the newest releases.
@@ -61,12 +72,13 @@ extension Knowledge {
   }
 
   private func editedNewest(
-    _ most: Int, since: Since?, _ surroundings: Surroundings
+    _ most: Int, since: Since?, _ surroundings: Surroundings,
+    where isWanted: (Version) -> Bool = { _ in true }
   ) throws -> [PublishedRelease] {
     let day = history.completeUntil
     let known = history.cut(at: day).confirmed.releases
       .compactMap { release in release.day.map { (release, day: $0) } }
-      .filter { release, _ in since?.reaches(release) ?? true }
+      .filter { release, _ in isWanted(release.version) && since?.reaches(release) ?? true }
       .sorted { ($1.day, $1.0.version) < ($0.day, $0.0.version) }
     var newest: [PublishedRelease] = []
     for (release, _) in known.prefix(since == nil ? most : .max) {

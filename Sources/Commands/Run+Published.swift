@@ -1,0 +1,82 @@
+internal import KernelModel
+internal import Reports
+internal import Tracker
+
+// The commands that write a format of its own: what is published of the data, to standard output.
+
+extension Run {
+  private static let entriesOfFeed = 100
+
+  mutating func calendar(_ line: ParsedLine) throws {
+    _ = try style(line)
+    let (kinds, since) = (try kinds(line, CalendarFile.Kind.self), try since(line))
+    let calendar = CalendarFile(try publication(), only: kinds, since: since)
+    outcome.output = calendar.text
+    if calendar.isEmpty { say("nothing is known for that span; the calendar is empty") }
+  }
+
+  mutating func feed(_ line: ParsedLine) throws {
+    _ = try style(line)
+    let (kinds, since) = (try kinds(line, FeedFile.Kind.self), try since(line))
+    let site = try site(line)
+    let surroundings = try Surroundings(environment)
+    let (releases, changedAt) = try Knowledge.read(surroundings)
+      .newest(Self.entriesOfFeed, since: since, surroundings) { kinds.contains(FeedFile.Kind($0)) }
+    outcome.output =
+      FeedFile(
+        releases, changedAt: changedAt, generator: ProgramVersion.current, only: kinds, site: site
+      ).text
+  }
+
+  mutating func metrics(_ line: ParsedLine) throws {
+    _ = try style(line)
+    outcome.output = MetricsFile(try publication(), generator: ProgramVersion.current).text
+  }
+
+  mutating func badge(_ line: ParsedLine) throws {
+    _ = try style(line)
+    let version = try line.arguments.first.map { try Version(parsing: $0) }
+    if let version, !version.isMainline {
+      throw UsageError(
+        "'badge' takes a cycle like 7.0; \(version) is an update, and updates follow no cycle",
+        command: line.command)
+    }
+    let surroundings = try Surroundings(environment)
+    let answer = try Knowledge.read(surroundings).publishedStatus(version, surroundings)
+    outcome.output = BadgeFile(answer).text
+  }
+
+  private func publication() throws -> Publication {
+    let surroundings = try Surroundings(environment)
+    return try Knowledge.read(surroundings).publication(surroundings)
+  }
+
+  /// What --only names, all kinds where it is not given.
+  private func kinds<Kind: RawRepresentable & CaseIterable & Hashable>(
+    _ line: ParsedLine, _: Kind.Type
+  ) throws(UsageError) -> Set<Kind> where Kind.RawValue == String {
+    guard let list = line.value("only") else { return Set(Kind.allCases) }
+    let known = Kind.allCases.map(\.rawValue)
+    var kinds: Set<Kind> = []
+    for name in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+      guard let kind = Kind(rawValue: name) else {
+        let hint = nearestName(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+        throw UsageError(
+          "--only takes some of \(known.joined(separator: ", ")), not '\(name)'" + hint,
+          command: line.command)
+      }
+      kinds.insert(kind)
+    }
+    return kinds
+  }
+
+  private func site(_ line: ParsedLine) throws(UsageError) -> SiteAddress? {
+    guard let text = line.value("url") else { return nil }
+    guard let address = SiteAddress(text) else {
+      throw UsageError(
+        "--url takes an address like https://example.org/linux, not '\(text)'",
+        command: line.command)
+    }
+    return address
+  }
+}

@@ -33,6 +33,17 @@ import Testing
     #expect(service == "ExecStart=/usr/bin/kreltrack notify")
   }
 
+  @Test func theLineForPrometheusWritesTheMetricsAndRenamesThem() throws {
+    let line = try #require(
+      try text("crontab").split(separator: "\n").last { $0.contains("kreltrack metrics") })
+    let command = try #require(line.split(separator: " && ").first { $0.contains("metrics") })
+    let written = try words(command)
+    #expect(try ParsedLine(written.dropLast()).command.name == "metrics")
+    // node_exporter reads what ends in .prom.
+    #expect(written.last == ">kreltrack.prom.new")
+    #expect(line.hasSuffix(" && mv kreltrack.prom.new kreltrack.prom"))
+  }
+
   @Test(.enabled(if: Tool.areThere("systemd-analyze"), "systemd-analyze is not installed"))
   func systemdFindsNothingWrongWithTheUnits() throws {
     let folder = try TemporaryFolder()

@@ -26,11 +26,8 @@ package final class PythonMailServer: Sendable {
   private let folder: TemporaryFolder
   private let child: Child
 
-  /// The Python that has the tests' packages; nil where `make setup-test` could not get them.
-  package static let python: String? = {
-    let path = root.appending(path: ".build/python/bin/python3").path
-    return FileManager.default.isExecutableFile(atPath: path) ? path : nil
-  }()
+  /// The Python that has aiosmtpd; nil where `make setup-test` could not get it.
+  package static let python: String? = PythonPackage.aiosmtpd.python
 
   private static var root: URL {
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -1,5 +1,6 @@
 import KernelModel
 import Reports
+import TestSupport
 import Testing
 
 /// What `show` says of a release's contents, and the tables that compare.
@@ -80,7 +81,7 @@ import Testing
     let document = Document.show(
       answer(ReleaseAnswer(version: version("7.0-rc7"), release: release, standing: .out)),
       contents())
-    #expect(Schema.show.faults(in: try read(document)).isEmpty)
+    try expectSchema(document)
     let read = try ReportsTests.read(document)
     #expect(read["size"]?["commits"] == .number(43) && read["size"]?["percentile"] == .number(20))
     #expect(read["areas"]?[0]?["area"] == .text("networking"))
@@ -101,7 +102,7 @@ import Testing
     let text = RustText(answer(uses), style: Style())
     #expect(text.text.contains("7.0-rc7  2026-04-05       13    1.0%"))
     #expect(text.plain.split(separator: "\n").count == 2)
-    #expect(Schema.rust.faults(in: try read(.rust(answer(uses)))).isEmpty)
+    try expectSchema(.rust(answer(uses)))
     #expect(RustText(answer([]), style: Style()).text.contains("Nothing is known of Rust"))
   }
 

@@ -1,49 +1,15 @@
 import KernelModel
+import TestSupport
 import Testing
 
 @testable import Reports
 
-extension Schema {
-  static var forecast: Shape {
-    let days = Shape.list(.object(["day": .day, "probability": .number]))
-    let span = Shape.object(["first": .day, "last": .day])
-    let expected = Shape.object(["day": .day, "interval80": span])
-    return document(
-      "kreltrack.forecast/1",
-      [
-        "version": .text, "phase": .oneOf(["future", "merge-window", "candidates", "released"]),
-        "final": .optional(release),
-        "forecast": .optional(
-          .object([
-            "day": .day, "distribution": days, "method": .text, "interval80": span,
-            "candidates": .list(.object(["version": .text, "distribution": days])),
-            "extra": .object([
-              "candidate": .integer, "probability": .number, "final_without": .optional(days),
-              "final_with": .optional(days),
-            ]),
-            "reasons": .list(
-              .object([
-                "text": .text, "feature": .text, "shift": .number, "day": .day, "evidence": .text,
-              ])),
-          ])),
-        "by": .optional(.object(["day": .day, "probability": .optional(.number)])),
-        "cycles": .optional(
-          .list(
-            .object([
-              "version": .text, "merge_window": expected, "rc1": expected, "rc7": expected,
-              "final": expected,
-            ]))),
-      ])
-  }
-}
-
 /// `forecast --json`.
 @Suite struct ForecastDocumentTests {
   private func read(_ content: ForecastAnswer) throws -> JSON {
-    let document = try ReportsTests.read(.forecast(AfterCandidate6.answer(content)))
-    let faults = Schema.forecast.faults(in: document)
-    #expect(faults.isEmpty)
-    return document
+    let document = Document.forecast(AfterCandidate6.answer(content))
+    try expectSchema(document)
+    return try ReportsTests.read(document)
   }
 
   @Test func itHoldsTheForecastWithItsReasons() throws {

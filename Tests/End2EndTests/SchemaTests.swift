@@ -17,6 +17,15 @@ struct SchemaTests {
     #expect(run.status == 0 && files.count > 1, "\(run.stdout) \(run.stderr)")
   }
 
+  @Test func theManualsExamplesAreAsTheirSchemasSay() throws {
+    var documents = try CollectedDocuments()
+    for example in try JSONExamples.all() {
+      let name = try #require(try JSON(reading: example)["schema"]?.text)
+      try documents.take(String(name.dropFirst("kreltrack.".count).dropLast("/1".count)), example)
+    }
+    try documents.check()
+  }
+
   @Test func aClosedSchemaRefusesAMemberThatNobodyDescribed() throws {
     var program = try Program(now: "2026-03-30T12:00:00Z")
     program.environment["KRELTRACK_STORE"] = program.home.file("none")

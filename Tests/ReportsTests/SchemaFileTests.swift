@@ -37,6 +37,15 @@ import Testing
     #expect(optional == ["releases.releases[].projected_eol"])
   }
 
+  @Test func theManualHasOneExampleOfEachDocumentAsItsSchemaSays() throws {
+    let schemas = try SchemaFolder.today()
+    let examples = try JSONExamples.all().map { try JSON(reading: $0) }
+    #expect(
+      examples.compactMap { $0["schema"]?.text }.sorted()
+        == schemas.names.map { "kreltrack.\($0)/1" })
+    for example in examples { #expect(try schemas.faults(in: example) == []) }
+  }
+
   @Test func everyMemberOfADocumentIsInItsSchema() throws {
     let nothing = Since.day(Day(number: 0))
     let release = Answer.nothing(

@@ -1,6 +1,21 @@
-// The commands that write a format of its own, which other programs read.
+// The commands that write what other programs read: a site, or one of its files.
 
 extension CommandTable {
+  static let export = Command(
+    name: "export", arguments: "DIR", summary: "write a static site for any web server",
+    description: """
+      Writes pages, JSON documents, a calendar, a feed, metrics and a badge into DIR, which it \
+      makes or replaces at once: a reader sees the old site or the new one, whole. A folder with \
+      files that no export wrote is refused; the folder above it must be writable. The same data \
+      give the same bytes: files bear the moment of the data's last change (or \
+      SOURCE_DATE_EPOCH), and only metrics tell when sources were read. contrib/nginx.conf shows \
+      how to serve it.
+      """,
+    options: [url], count: 1...1,
+    examples: [
+      "kreltrack export /srv/www/kernel", "kreltrack export site --url https://k.example",
+    ])
+
   static let calendar = Command(
     name: "calendar", arguments: "", summary: "releases and forecasts as a calendar (iCalendar)",
     description: """

@@ -47,7 +47,7 @@ package enum CommandTable {
   static let cycles = Option("cycles", "N", "the next 1 to 100 cycles after the running one too")
   static let git = Option("git", "DIR", "read a local clone of the kernel: its tags, lines of Rust")
   static let only = Option("only", "KINDS", "only these kinds, separated by commas")
-  static let url = Option("url", "ADDRESS", "where the site is to be found that links point into")
+  static let url = Option("url", "ADDRESS", "where the site is served: https://...")
   static let force = Option("force", "ask searches again before their ten minutes are over")
 
   static let noSync = Option("no-sync", "ask no source; decide from what is stored")
@@ -58,7 +58,6 @@ package enum CommandTable {
 
   static let format = Option(
     "format", "TEMPLATE", "one line for a status bar: '{latest}, {next_date}'")
-  static let url = Option("url", "ADDRESS", "where it will be served: https://...")
 
   /// Options that every command takes.
   static let common = [
@@ -167,7 +166,7 @@ package enum CommandTable {
         """,
       options: [since] + shown, count: 0...1,
       examples: ["kreltrack record", "kreltrack record 7.3 --json"]),
-    calendar, feed, metrics, badge,
+    export, calendar, feed, metrics, badge,
     Command(
       name: "sync", arguments: "[SOURCE...]", summary: "ask the sources and store what they show",
       description: """
@@ -191,20 +190,6 @@ package enum CommandTable {
       options: [noSync, pending, dryRun, printMail, test, since] + shown + [exitCode],
       count: 0...0,
       examples: ["kreltrack notify", "kreltrack notify --dry-run", "kreltrack notify --pending"]),
-    Command(
-      name: "export", arguments: "DIR", summary: "write a static site for any web server",
-      description: """
-        Writes pages, JSON documents, a calendar, a feed, metrics and a badge into DIR, which it \
-        makes or replaces at once: a reader sees the old site or the new one, whole. A folder with \
-        files that no export wrote is refused; the folder above it must be writable. The same data \
-        give the same bytes: files bear the moment of the data's last change (or \
-        SOURCE_DATE_EPOCH), and only metrics tell when sources were read. contrib/nginx.conf shows \
-        how to serve it.
-        """,
-      options: [url], count: 1...1,
-      examples: [
-        "kreltrack export /srv/www/kernel", "kreltrack export site --url https://k.example",
-      ]),
     Command(
       name: "import", arguments: "[PATH...]", summary: "read mails, feeds or a clone of the kernel",
       description: """
@@ -243,5 +228,5 @@ package enum CommandTable {
 
 /// Limits of `sync`'s arguments.
 enum SourceArguments {
-  static let most = 6
+  static let most = 7
 }

@@ -2,10 +2,22 @@ internal import KernelModel
 internal import Reports
 internal import Tracker
 
-// The commands that write a format of its own: what is published of the data, to standard output.
+// The commands that publish: one file in a format of its own to standard output, or a whole site.
 
 extension Run {
-  private static let entriesOfFeed = 100
+  mutating func export(_ line: ParsedLine) throws {
+    let folder = line.arguments[0]
+    guard !folder.isEmpty else {
+      throw UsageError("'export' needs DIR, the folder to write", command: line.command)
+    }
+    let address = try site(line)
+    let change = try Export(environment, try Surroundings(environment)).run(folder: folder) {
+      Site($0, generator: ProgramVersion.current, address: address).files
+    }
+    // Cron would make a mail of it.
+    guard terminal.outputIsTerminal || line.has("verbose") else { return }
+    say("\(folder): \(change.files) files, \(change.written) of them changed")
+  }
 
   mutating func calendar(_ line: ParsedLine) throws {
     _ = try style(line)
@@ -21,7 +33,7 @@ extension Run {
     let site = try site(line)
     let surroundings = try Surroundings(environment)
     let (releases, changedAt) = try Knowledge.read(surroundings)
-      .newest(Self.entriesOfFeed, since: since, surroundings) { kinds.contains(FeedFile.Kind($0)) }
+      .newest(Export.newest, since: since, surroundings) { kinds.contains(FeedFile.Kind($0)) }
     outcome.output =
       FeedFile(
         releases, changedAt: changedAt, generator: ProgramVersion.current, only: kinds, site: site
@@ -43,7 +55,7 @@ extension Run {
     }
     let surroundings = try Surroundings(environment)
     let answer = try Knowledge.read(surroundings).publishedStatus(version, surroundings)
-    outcome.output = BadgeFile(answer).text
+    outcome.output = BadgeFile(answer.content, asOf: answer.asOf).text
   }
 
   private func publication() throws -> Publication {

@@ -17,13 +17,13 @@ package func printable(_ text: String) -> String {
 /// A day with its weekday, as every report shows it.
 package func dated(_ day: Day) -> String { "\(day.weekday.short) \(day)" }
 
-/// A day in few characters, `12 Apr`; with the year where that is not the one it is seen from.
-package func shortDate(_ day: Day, seenFrom today: Day) -> String {
+/// A day in few characters, `12 Apr 2026`; without the year where it is that of the day it is seen from.
+package func shortDate(_ day: Day, seenFrom today: Day? = nil) -> String {
   let (year, month, date) = day.parts
   let names = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
-  return "\(date) \(names[month - 1])" + (year == today.parts.year ? "" : " \(year)")
+  return "\(date) \(names[month - 1])" + (year == today?.parts.year ? "" : " \(year)")
 }
 
 /// A probability in whole per cent; only what is certain is 0% or 100%.

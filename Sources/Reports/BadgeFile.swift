@@ -9,10 +9,8 @@ package struct BadgeFile {
   /// The day that the data reach.
   private let asOf: Day
 
-  /// Takes the cycle as it is published.
-  package init(_ answer: Answer<CycleStatus>) {
-    (status, asOf) = (answer.content, answer.asOf)
-  }
+  /// Takes the cycle as it is published, and the day that the data reach.
+  package init(_ status: CycleStatus, asOf: Day) { (self.status, self.asOf) = (status, asOf) }
 
   // MARK: Words
 
@@ -26,10 +24,10 @@ package struct BadgeFile {
   /// The right half.
   var message: String {
     if status.phase == .released {
-      return status.cycle.final?.day.map { Self.words($0, withYear: true) } ?? "released"
+      return status.cycle.final?.day.map { shortDate($0) } ?? "released"
     }
     guard let day = expected?.day else { return "not known" }
-    return "→ " + Self.words(day, withYear: day.parts.year != asOf.parts.year)
+    return "→ " + shortDate(day, seenFrom: asOf)
   }
 
   /// A sentence for those who can't see it.
@@ -51,15 +49,6 @@ package struct BadgeFile {
   }
 
   private var expected: Distribution.Entry? { status.forecast?.final.mostLikely }
-
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
-
-  private static func words(_ day: Day, withYear: Bool) -> String {
-    let (year, month, date) = day.parts
-    return "\(date) \(months[month - 1])" + (withYear ? " \(year)" : "")
-  }
 
   // MARK: Picture
 

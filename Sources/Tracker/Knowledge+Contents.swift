@@ -30,16 +30,18 @@ extension Knowledge {
   }
 
   /// The same of every mainline release known on the day, in one pass over what is stored; their
-  /// contributors are numbers.
+  /// contributors are numbers. Of the updates given, whose mails nothing was stored of, those are opened.
   package func allContents(
-    asOf: Day? = nil, _ surroundings: Surroundings
+    asOf: Day? = nil, updates: [Release] = [], _ surroundings: Surroundings
   ) throws -> [Version: ReleaseContents] {
     let cut = asOf.map(history.cut) ?? history
     let releases = cut.releases.filter(\.version.isMainline)
     let succession = Succession(of: cut)
     var all: [Version: ReleaseContents] = [:]
     all.reserveCapacity(releases.count)
-    for release in releases { all[release.version] = succession.contents(of: release.version) }
+    for release in releases + updates {
+      all[release.version] = succession.contents(of: release.version)
+    }
     guard let path = surroundings.storePath, let ledger = try Ledger.openForReading(path) else {
       return all
     }
@@ -51,6 +53,7 @@ extension Knowledge {
       all[release.version]?.summary = summary
       sizes.take(release.version, summary)
     }
+    for update in updates { all[update.version]?.summary = try shelf.summary(of: update) }
     var ofCycle: (number: CycleNumber, sizes: [ReleaseContents.Size])?
     for version in releases.map(\.version) {
       // In order of version: those of a cycle come one after the other and share one list.

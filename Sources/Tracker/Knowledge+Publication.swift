@@ -25,9 +25,11 @@ extension Knowledge {
     _ most: Int, since: Since?, _ surroundings: Surroundings,
     where isWanted: (Version) -> Bool = { _ in true }
   ) throws -> (releases: [PublishedRelease], changedAt: Instant) {
-    let releases = try edition(surroundings)
-      .editedNewest(most, since: since, surroundings, where: isWanted)
-    return (releases, surroundings.sourceDate ?? changedAt)
+    let edition = edition(surroundings)
+    let newest = edition.newestReleases(most, since: since, where: isWanted)
+    let contents = try edition.allContents(
+      asOf: history.completeUntil, updates: newest.filter { !$0.version.isMainline }, surroundings)
+    return (Self.published(newest, contents), surroundings.sourceDate ?? changedAt)
   }
 
   /// What a site shows; `most` bounds its list of the newest releases.
@@ -35,20 +37,21 @@ extension Knowledge {
     let edition = edition(surroundings)
     let day = history.completeUntil
     let publication = try edition.publication(health: health)
-    let shown = edition.history.cut(at: day).releases.filter { $0.version.isMainline }
+    let newest = edition.newestReleases(most, since: nil) { _ in true }
+    let contents = try edition.allContents(
+      asOf: day, updates: newest.filter { !$0.version.isMainline }, surroundings)
     return SiteContents(
       publication: publication,
       statuses: try publication.cycles.map {
         try edition.status(Version($0.number, .final), asOf: day)
       },
       history: edition.cycles(since: nil, asOf: day),
-      shown: try shown.map { release in
+      shown: try history.cut(at: day).releases.filter { $0.version.isMainline }.map {
         (
-          try edition.show(release.version, asOf: day),
-          try edition.contents(of: release.version, asOf: day, surroundings)
+          try edition.show($0.version, asOf: day), contents[$0.version] ?? ReleaseContents()
         )
       },
-      newest: try edition.editedNewest(most, since: nil, surroundings),
+      newest: Self.published(newest, contents),
       backtest: edition.backtest(since: nil, asOf: day),
       record: try edition.record(nil, since: nil, surroundings),
       rust: try edition.rust(since: nil, asOf: day, surroundings))
@@ -71,21 +74,20 @@ extension Knowledge {
       listing: listing.map { answer($0.content, asked: day, asOf: day) }, health: health)
   }
 
-  private func editedNewest(
-    _ most: Int, since: Since?, _ surroundings: Surroundings,
-    where isWanted: (Version) -> Bool = { _ in true }
-  ) throws -> [PublishedRelease] {
-    let day = history.completeUntil
-    let known = history.cut(at: day).confirmed.releases
+  /// Confirmed releases by their days, the newest first.
+  private func newestReleases(
+    _ most: Int, since: Since?, where isWanted: (Version) -> Bool
+  ) -> [Release] {
+    let known = history.cut(at: history.completeUntil).confirmed.releases
       .compactMap { release in release.day.map { (release, day: $0) } }
       .filter { release, _ in isWanted(release.version) && since?.reaches(release) ?? true }
       .sorted { ($1.day, $1.0.version) < ($0.day, $0.0.version) }
-    var newest: [PublishedRelease] = []
-    for (release, _) in known.prefix(since == nil ? most : .max) {
-      newest.append(
-        PublishedRelease(
-          release, try contents(of: release.version, asOf: day, surroundings)))
-    }
-    return newest
+    return known.prefix(since == nil ? most : .max).map(\.0)
+  }
+
+  private static func published(
+    _ releases: [Release], _ contents: [Version: ReleaseContents]
+  ) -> [PublishedRelease] {
+    releases.map { PublishedRelease($0, contents[$0.version] ?? ReleaseContents()) }
   }
 }

@@ -109,7 +109,7 @@ package struct Knowledge: Sendable {
   }
 
   /// The moment at which what is known last changed, whatever the clock says now.
-  private var changedAt: Instant {
+  var changedAt: Instant {
     // A release that came late on the last day that the data reach is known all the same. What lies
     // ahead of the clock was noted by one that was wrong.
     let newest = history.releases.compactMap { $0.moment?.instant }.max()

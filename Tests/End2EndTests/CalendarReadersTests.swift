@@ -4,7 +4,7 @@ import Testing
 /// The calendar by readers that others wrote, against what the JSON documents say.
 @Suite(
   .enabled(
-    if: PythonPackages.areThere("icalendar", "vobject"),
+    if: PythonPackage.icalendar.python != nil && PythonPackage.vobject.python != nil,
     "needs Python's icalendar and vobject: make setup-test"))
 struct CalendarReadersTests {
   @Test func bothReadersReadTheWholeHistoryAndWriteItBack() throws {

@@ -27,14 +27,16 @@ import Testing
 
   @Test(
     .enabled(
-      if: PythonPackages.areThere("feedparser"), "needs Python's feedparser: make setup-test"))
+      if: PythonPackage.feedparser.python != nil, "needs Python's feedparser: make setup-test"))
   func feedparserReadsTheFeedWithoutComplaint() throws {
     let program = try Program()
     let lines = [["feed"], ["feed", "--since", "2.6.12-rc2", "--url", "https://example.org/k"]]
     for line in lines {
       let run = try program.run(line)
       let read = try JSONDecoder().decode(
-        ReadFeed.self, from: Data(try PythonPackages.run(Self.feedScript, input: run.stdout).utf8))
+        ReadFeed.self,
+        from: Data(try PythonPackage.feedparser.output(of: Self.feedScript, input: run.stdout).utf8)
+      )
       #expect(!read.bozo && read.version == "atom10" && read.updated == "2026-10-04T00:00:00Z")
       #expect(read.entries.count == (line.count == 1 ? 100 : 918))
       #expect(Set(read.entries.map(\.id)).count == read.entries.count)

@@ -23,7 +23,7 @@ struct ReadEvents: Decodable {
   let others: [[String]]
 
   init(_ run: Run) throws {
-    let read = try PythonPackages.run(Self.script, input: run.stdout)
+    let read = try PythonPackage.icalendar.output(of: Self.script, input: run.stdout)
     self = try JSONDecoder().decode(ReadEvents.self, from: Data(read.utf8))
   }
 

@@ -6,7 +6,7 @@ import Testing
 /// The badge: two halves, and a sentence for those who can't see it.
 @Suite struct BadgeFileTests {
   private func badge(_ status: CycleStatus, asOf: String = "2026-03-30") -> BadgeFile {
-    BadgeFile(answer(status, asOf: asOf))
+    BadgeFile(status, asOf: day(asOf))
   }
 
   @Test func aRunningCycleHasItsNewestCandidateAndTheLikeliestDay() {

@@ -36,6 +36,13 @@ package enum PythonPackage: String, Sendable {
       output: .pipe, timeLimit: timeLimit)
   }
 
+  /// What a script wrote that uses it; throws unless it ends well.
+  package func output(of script: String, input: String = "") throws -> String {
+    let ran = try run(["-c", script], input: input)
+    guard ran.status == 0 else { throw Tool.Failed(description: "\(ran.status): \(ran.stderr)") }
+    return ran.stdout
+  }
+
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 }

@@ -34,6 +34,7 @@ extension Document {
                 "moniker": .string(entry.listed.moniker), "version": .string(entry.listed.name),
                 "day": JSONValue(entry.day.map { "\($0)" }),
                 "eol": .bool(entry.listed.isEndOfLife),
+                "projected_eol": JSONValue(entry.projectedEnd.map { "\($0)" }),
               ])
             })
         } ?? .null,

@@ -33,7 +33,7 @@ package struct Site {
     return documents.map { SiteFile(SiteDocument.folder + $0.path, $0.text) }
       + [
         SiteFile(
-          SiteDocument.folder + "index.json", Document.index(contents, documents).text())
+          SiteDocument.folder + "index.json", Document.index(contents, documents).compactText)
       ]
   }
 }

@@ -17,7 +17,7 @@ import Testing
     ("status --as-of", "'--as-of' needs a value"), ("status --json=yes", "'--json' takes no value"),
     ("help frobnicate", "'frobnicate' is not a command"), ("help stauts", "did you mean 'status'?"),
     ("sync tag", "did you mean 'tags'?"), ("sync everything", "the sources are releases, kdist"),
-    ("sync a b c d e f g", "takes no argument 'g'"),
+    ("sync a b c d e f g h", "takes no argument 'h'"),
     ("notify --print-mail --json", "--print-mail and --json exclude each other"),
     ("notify --pending --dry-run", "--pending and --dry-run exclude each other"),
   ])

@@ -124,6 +124,29 @@ struct SchemaTests {
     try documents.check()
   }
 
+  @Test func aSiteIsAsItsSchemasSay() throws {
+    var documents = try CollectedDocuments()
+    let program = try Program(now: "2026-10-04T23:30:00Z")
+    let site = program.home.file("site")
+    #expect(try program.run("export", site).status == 0)
+    let index = try String(contentsOfFile: site + "/api/v1/index.json", encoding: .utf8)
+    try documents.take("index", index)
+    let listed = try JSONDocument(file: site + "/api/v1/index.json")["documents"].items
+    let files = try FileManager.default.subpathsOfDirectory(atPath: site + "/api/v1")
+      .filter { $0.hasSuffix(".json") && $0 != "index.json" }
+    #expect(Set(listed.compactMap { $0["path"].string }) == Set(files))
+    for entry in listed {
+      let path = try #require(entry["path"].string)
+      let schema = try #require(entry["schema"].string)
+      // Of the many alike, those of some cycles.
+      guard !path.contains("/") || path.contains("7.") else { continue }
+      let text = try String(contentsOfFile: site + "/api/v1/" + path, encoding: .utf8)
+      let name = schema.dropFirst("kreltrack.".count).dropLast("/1".count)
+      try documents.take(String(name), text)
+    }
+    try documents.check()
+  }
+
   @Test func importsAreAsTheirSchemaSays() throws {
     var documents = try CollectedDocuments()
     let program = try Program(now: "2026-10-12T06:00:00Z")

@@ -82,7 +82,7 @@ import Testing
       breaks: "import.errors has items of any kind"),
 
     Change("one more member", "status properties mood", string),
-    Change("one more schema", "summary", .object(["type": .text("object")])),
+    Change("one more schema", "novelty", .object(["type": .text("object")])),
     Change("another description", "status properties unconfirmed description", .text("new words")),
     Change("a value less", "common $defs phase enum", values("candidates", "released")),
     Change(

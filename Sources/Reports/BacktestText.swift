@@ -11,25 +11,19 @@ package struct BacktestText {
 
   private var report: BacktestReport { answer.content }
 
-  /// The forecaster that is looked at closest.
-  private var chosen: ForecasterRecord? {
-    report.records.first { $0.name == "kreltrack" } ?? report.records.first
-  }
-
   /// The whole report, with a line end.
   package var text: String {
     let notice = answer.freshness.notice.map { [style.warning($0)] } ?? []
-    guard report.events > 0, let chosen else {
-      let nothing =
-        "No finished cycle lies in that span: there is nothing to hold forecasts against."
-      return (notice + [wrapped(nothing, width: style.width)]).joined(separator: "\n\n") + "\n"
+    guard report.events > 0, let chosen = report.chosen else {
+      return (notice + [wrapped(BacktestReport.nothing, width: style.width)]).joined(
+        separator: "\n\n") + "\n"
     }
     let columns = ScoreColumn.fitting(style.width)
     var sections = notice
-    sections.append(wrapped(headline, width: style.width))
+    sections.append(wrapped(report.headline, width: style.width))
     sections.append(
       scores("forecaster", report.records.map { ($0.name, $0.overall) }, columns))
-    if let summary = summary(chosen) { sections.append(wrapped(summary, width: style.width)) }
+    if let summary = chosen.summary { sections.append(wrapped(summary, width: style.width)) }
     sections += details(chosen, columns)
     sections.append(ScoreColumn.legend(columns, width: style.width))
     return sections.joined(separator: "\n\n") + "\n"
@@ -43,27 +37,11 @@ package struct BacktestText {
       + scores("after", record.byCandidate.map { ("rc\($0.candidate)", $0.score) }, columns)
     let pictures = [
       ReliabilityPicture(
-        title: "How likely \(record.name) said that an extra week was, and how often it came:",
-        bins: record.extra),
+        title: record.questionOfExtra + ":", bins: record.extra),
       ReliabilityPicture(
-        title: "How likely it said that its most likely day was, and how often that was the day:",
-        bins: record.day),
+        title: record.questionOfDay + ":", bins: record.day),
     ]
     return [byCandidate] + pictures.filter { !$0.bins.isEmpty }.map { $0.text(style) }
-  }
-
-  private var headline: String {
-    let cycles = "\(report.cycles) finished cycle\(report.cycles == 1 ? "" : "s")"
-    return "Since \(report.since): \(cycles), \(report.events) forecasts of the final, one after "
-      + "each of rc1 to rc7 whose day is known, with what was known by the end of that day."
-  }
-
-  private func summary(_ record: ForecasterRecord) -> String? {
-    record.overall.means.map { means in
-      "\(record.name) named the very day in \(percent(means.exactDay)) of its forecasts and was "
-        + "\(means.daysOff.rounded(to: 1)) days off on average. Its 80% intervals held the final "
-        + "in \(percent(means.coverage80)) and were \(means.width80.rounded(to: 1)) days wide."
-    }
   }
 
   /// A table of scores; how many forecasts there were stands in it where that is not the same.

@@ -18,21 +18,8 @@ struct ContentsText {
   }
 
   private var size: [String] {
-    var lines: [String] = []
-    if let size = contents.summary?.sizeInWords {
-      var line = "Size: " + size
-      if let rank = contents.rank { line += "; " + rank.words(for: version) }
-      lines.append(line + ".")
-    } else {
-      lines.append("Size: not known; \(contents.summary == nil ? "no mail" : "no log") at hand.")
-    }
-    let said = contents.summary?.size
-    if let said, let value = said.said, value != .none {
-      lines.append("It says of itself: \(value.rawValue)." + quoted(said.sentence))
-    } else if contents.summary == nil, let value = remarks.size, value != .none {
-      lines.append("It said of itself: \(value.rawValue).")
-    }
-    return lines.map { wrapped($0, width: style.width, indent: "  ") } + picture
+    ([contents.size(of: version)] + [contents.ownSize(remarks)].compactMap { $0 })
+      .map { wrapped($0, width: style.width, indent: "  ") } + picture
   }
 
   /// The cycle's sizes as bars, this release's marked.
@@ -59,7 +46,7 @@ struct ContentsText {
     guard let summary = contents.summary, let largest = summary.areas.map(\.count).max() else {
       return []
     }
-    let total = summary.areas.reduce(0) { $0 + $1.count }
+    let total = summary.entriesOfAreas
     let shown = summary.areas
     let width = shown.map(\.area.count).max() ?? 0
     let room = max(4, min(30, style.width - width - 16))
@@ -70,14 +57,12 @@ struct ContentsText {
       lines.append(
         "  " + printable(area.area).padded(width) + "\(area.count)".leftPadded(7) + share + bar)
     }
-    if let rust = summary.rustCommits {
-      lines.append("Rust: \(rust) of \(total) (\(percent(Double(rust) / Double(max(1, total))))).")
-    }
+    if let rust = summary.rustInWords { lines.append("Rust: \(rust).") }
     return lines
   }
 
   private var counted: [String] {
-    contents.lines.map { ["Lines of Rust: \($0.rust) of \($0.all) of source, at the tag."] } ?? []
+    contents.linesOfRust.map { [$0] } ?? []
   }
 
   private var people: [String] {
@@ -94,15 +79,7 @@ struct ContentsText {
   }
 
   private var schedule: [String] {
-    guard let remark = contents.summary?.schedule, let cue = remark.cue else {
-      return remarks.cue.map { ["Schedule: \($0.words()), as a reader coded it."] } ?? []
-    }
-    let line = "Schedule: \(cue.words(candidate: remark.candidate))." + quoted(remark.sentence)
-    return [wrapped(line, width: style.width, indent: "  ")]
-  }
-
-  private func quoted(_ sentence: String?) -> String {
-    sentence.map { " \"\(printable($0))\"" } ?? ""
+    contents.schedule(remarks).map { [wrapped($0, width: style.width, indent: "  ")] } ?? []
   }
 
   private var following: [String] {

@@ -138,8 +138,7 @@ package struct ForecastText {
         guard let entry = candidate.days.mostLikely else { return nil }
         let extra = forecast.extra
         let remarks = [
-          candidate.version == extra.candidate
-            ? "if it comes (\(percent(extra.probability)))" : nil,
+          candidate.version == extra.candidate ? extra.condition : nil,
           answer.hasPassedUnseen(entry.day) ? passedUnseen : nil,
         ].compactMap { $0 }.joined(separator: "; ")
         let start =
@@ -156,21 +155,13 @@ package struct ForecastText {
     return ["Why, each reason by itself:"]
       + forecast.reasons.flatMap { reason in
         let text =
-          "\(points(reason.shift)) for \(dated(reason.day)): " + printable(reason.text)
+          "\(points(reason.shift, unicode: style.unicode)) for \(dated(reason.day)): "
+          + printable(reason.text)
         // The first line's indent counts as words of its own width.
         let line = "  " + wrapped(text, width: style.width - 2, indent: "    ")
         guard !reason.evidence.isEmpty else { return [line] }
         let evidence = wrapped(printable(reason.evidence), width: style.width - 4)
         return [line] + lines(evidence).map { "    " + style.faint($0) }
       }
-  }
-
-  /// A change of probability in points of a hundred, with its sign.
-  private func points(_ shift: Double) -> String {
-    let sign = shift < 0 ? (style.unicode ? "−" : "-") : "+"
-    let tenths = Int((abs(shift) * 1_000).rounded())
-    guard tenths >= 10 else { return "\(sign)0.\(tenths) points" }
-    let whole = Int((abs(shift) * 100).rounded())
-    return "\(sign)\(whole) point\(whole == 1 ? "" : "s")"
   }
 }

@@ -9,7 +9,7 @@ struct ScoreColumn {
   /// Shown as a share; else as a number with so many places.
   private let places: Int?
 
-  private static let all = [
+  static let all = [
     ScoreColumn(
       measure: .exactDay, heading: "exact",
       meaning: "how often the most likely day was the final's", places: nil),
@@ -48,6 +48,10 @@ struct ScoreColumn {
     return places.map { value.rounded(to: $0) } ?? percent(value)
   }
 
+  /// Which way is better.
+  static let better =
+    "For exact more is better, for the interval 80% is right, for the rest less is better."
+
   /// What the columns mean, a line each, and which way is better.
   static func legend(_ columns: [ScoreColumn], width: Int) -> String {
     let indent = 2 + (columns.map(\.heading.count).max() ?? 0) + 2
@@ -55,8 +59,6 @@ struct ScoreColumn {
       wrapped(
         ("  " + column.heading).padded(indent) + column.meaning, keeping: indent, width: width)
     }
-    let better =
-      "For exact more is better, for the interval 80% is right, for the rest less is better."
     return (meanings + [wrapped(better, width: width)]).joined(separator: "\n")
   }
 }

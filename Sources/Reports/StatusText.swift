@@ -34,28 +34,7 @@ package struct StatusText {
 
   private var name: String { style.strong("Linux \(status.cycle.number)") }
 
-  private var headline: String {
-    let cycle = status.cycle
-    if status.isBeforeHistory {
-      return "\(name) came out before the built-in history begins."
-    }
-    switch status.phase {
-    case .released:
-      let after = cycle.previousFinal.flatMap { previous in
-        cycle.days.map { ", \($0) days after \(previous.version)" }
-      }
-      return "\(name) came out on \(day(cycle.final))\(after ?? "")."
-    case .candidates:
-      guard let last = cycle.lastCandidate else { return name }
-      let count = cycle.candidateCount
-      return "\(name) is being tested: \(count) candidate\(count == 1 ? "" : "s") out,"
-        + " \(last.version) on \(day(last))."
-    case .mergeWindow:
-      return "\(name) is in its merge window, open since \(day(cycle.previousFinal))."
-    case .future:
-      return "\(name) lies ahead: its cycle has not begun."
-    }
-  }
+  private var headline: String { status.headline(name: name, day: day) }
 
   private func day(_ release: Release?) -> String {
     guard let moment = release?.moment else { return "a day not known" }
@@ -109,31 +88,8 @@ package struct StatusText {
   }
 
   private var notes: [String] {
-    if status.isBeforeHistory { return ["The history begins with 2.6.12-rc2, in April 2005."] }
-    return [audience] + status.notes + [answer.freshness.origin]
-  }
-
-  /// Whom this release is for.
-  private var audience: String {
-    switch status.phase {
-    case .future, .mergeWindow: return "There is nothing of it to run yet."
-    case .candidates: return "A candidate is for testing, not for daily use."
-    case .released: break
-    }
-    guard let line = status.line, line.isEndOfLife != nil else {
-      return "A final release. Its updates are not known before the first sync."
-    }
-    let latest = line.latest.map { " The latest update is \($0)." } ?? ""
-    if line.isEndOfLife == true {
-      return "Past its end of life: no longer maintained; move to a newer line." + latest
-    }
-    switch line.moniker {
-    case "longterm":
-      let end = line.projectedEnd.map { " Its end is projected for \($0)." } ?? ""
-      return "A longterm line, maintained for years: for those who stay." + end + latest
-    case nil, "mainline": return "The newest final release: for daily use." + latest
-    default: return "A stable line: for daily use until the next final." + latest
-    }
+    if status.isBeforeHistory { return [historyBegins] }
+    return [status.audience] + status.notes + [answer.freshness.origin]
   }
 
   /// Stable lines with tabs: the kind of line first, then its values.

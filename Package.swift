@@ -79,7 +79,8 @@ let package = Package(
       ]),
     tests("Commands", ["KernelModel", "Tracker", "Reports", "TestSupport"]),
     .testTarget(
-      name: "End2EndTests", dependencies: ["kreltrack", "Tracker", "TestSupport"],
+      name: "End2EndTests",
+      dependencies: ["kreltrack", "Tracker", "TestSupport"],
       swiftSettings: swift),
   ],
   cLanguageStandard: .c2x

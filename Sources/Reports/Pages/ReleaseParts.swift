@@ -1,0 +1,62 @@
+import KernelModel
+
+/// What is in a release, as its announcement says.
+struct ReleaseParts {
+  let release: Release
+  let contents: ReleaseContents
+
+  /// The commits of a whole log; nil for rc1, whose log is one of merges.
+  var wholeCommits: Int? { contents.summary.flatMap { $0.isComplete ? $0.commits : nil } }
+
+  /// The entries of its log, as a table has room for them.
+  var entries: String {
+    guard let summary = contents.summary, let number = summary.commits ?? summary.merges else {
+      return "–"
+    }
+    return (summary.isComplete ? "" : "at least ") + "\(number)"
+      + (summary.merges == nil ? "" : " merges")
+  }
+
+  /// Size, what it says of itself and of the schedule, Rust: a paragraph each, where there is an
+  /// announcement to tell of, else in one.
+  var sentences: Markup {
+    let remarks = release.codedRemarks
+    let known =
+      [
+        contents.size(of: release.version), contents.ownSize(remarks), rust,
+        contents.linesOfRust, contents.schedule(remarks),
+      ].compactMap { $0 }
+    let paragraphs = contents.summary == nil ? [known.joined(separator: " ")] : known
+    return Markup(paragraphs.map { .element("p", [:], Markup(outside: $0, most: 600)) })
+  }
+
+  private var rust: String? { contents.summary?.rustInWords.map { "Rust: \($0)." } }
+
+  /// The areas with the most entries, each with a bar; none where there is no log.
+  func areas(most: Int = .max) -> Markup {
+    guard let summary = contents.summary, let largest = summary.areas.map(\.count).max() else {
+      return .none
+    }
+    let total = max(1, summary.entriesOfAreas)
+    var table = PageTable(
+      caption: Markup(
+        "Areas of \(release.version), by \(contents.summary?.merges == nil ? "commits" : "merges")"),
+      columns: [
+        .init("area"), .init("number", looks: "number"), .init("share", looks: "number"),
+        .init(.element("span", ["class": "unseen"], "picture"), looks: "picture"),
+      ], hidesCaption: true, looks: "areas")
+    table.rows = summary.areas.prefix(most).map { area in
+      [
+        Markup(outside: area.area, most: 60), Markup("\(area.count)"),
+        Markup(percent(Double(area.count) / Double(total))),
+        Drawing.bar(Double(area.count), of: Double(largest)),
+      ]
+    }
+    let rest = summary.areas.dropFirst(most).reduce(0) { $0 + $1.count }
+    if rest > 0 {
+      table.rows.append(
+        ["other areas", Markup("\(rest)"), Markup(percent(Double(rest) / Double(total))), ""])
+    }
+    return table.markup
+  }
+}

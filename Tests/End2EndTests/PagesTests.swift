@@ -73,8 +73,8 @@ struct PagesTests {
     arguments: Scene.allCases)
   func pagesFitEveryScreenAndAreOpenToEveryone(scene: Scene) throws {
     guard let site = try scene.site() else { return }
-    let pages = ["index.html", "4.15.html", scene == .announced ? "6.19.html" : "7.3.html"].filter(
-      site.pages.contains)
+    let cycle = scene == .announced ? "6.19.html" : scene == .offline ? "4.15.html" : "7.3.html"
+    let pages = ["index.html", cycle].filter(site.has)
     let shots = PageTools.output.appending(path: "screenshots/\(scene)")
     let report = try PageTools.browse(pages.map(site.path), folder: shots)
     #expect(report.looks.count == pages.count * 6)
@@ -95,7 +95,7 @@ struct PagesTests {
 
   @Test func aHundredPagesLinkOnlyToWhatIsThere() throws {
     let site = try #require(try Scene.offline.site())
-    let known = Set(site.pages)
+    #expect(site.pages.count > 100)
     let identifiers = try Dictionary(
       uniqueKeysWithValues: site.pages.map { name in
         (name, Set(try site.text(name).matches(of: /\sid="([^"]*)"/).map { String($0.1) }))
@@ -106,8 +106,7 @@ struct PagesTests {
         guard !link.hasPrefix("https://") else { continue }
         let parts = link.split(separator: "#", omittingEmptySubsequences: false).map(String.init)
         let page = parts[0].isEmpty ? name : parts[0]
-        guard page.hasSuffix(".html") else { continue }
-        #expect(known.contains(page), "\(name): \(link)")
+        #expect(site.has(page), "\(name): \(link)")
         if parts.count > 1 {
           #expect(identifiers[page]?.contains(parts[1]) == true, "\(name): \(link)")
         }

@@ -101,6 +101,7 @@ enum StyleSheet {
     .areas thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
     .timeline .picture{width:52%}
     .timeline th,.timeline td{padding-top:.25rem;padding-bottom:.25rem;vertical-align:middle}
+    .sizes .number{width:15%}
     .tag{padding:.05rem .5rem;border:1px solid var(--rule);border-radius:1rem;font-size:.85rem;overflow-wrap:anywhere}
     .tag.strong{border-color:var(--accent);color:var(--accent)}
     .bins{max-width:14rem;font-size:.85rem}

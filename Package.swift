@@ -92,8 +92,4 @@ if Context.environment["KRELTRACK_BENCH"] != nil {
     .executableTarget(
       name: "announcement-bench", dependencies: ["Announcements", "Feeds", "KernelModel"],
       path: "Benchmarks/AnnouncementBench", swiftSettings: swift))
-  package.targets.append(
-    .executableTarget(
-      name: "contents-bench", dependencies: ["Tracker", "Transport", "KernelModel"],
-      path: "Benchmarks/ContentsBench", swiftSettings: swift))
 }

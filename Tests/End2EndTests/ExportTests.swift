@@ -33,6 +33,25 @@ struct ExportTests {
     #expect(try document()["generated_at"].string == "2026-04-12T12:00:00Z")
   }
 
+  /// 6.14 came a day late; the end of the built-in history; the day after a final.
+  @Test(arguments: [
+    ("2025-03-24T12:00:00Z", "2025-03-24"), ("2026-11-20T12:00:00Z", "2026-10-04"),
+    ("2026-04-12T12:00:00Z", "2026-04-12"), ("2026-04-20T12:00:00Z", "2026-04-20"),
+  ])
+  func theForecastIsThatOfTheLastDayThatTheDataReach(now: String, day: String) throws {
+    let program = try Program(now: now)
+    let site = program.home.file("site")
+    #expect(try program.run("export", site).status == 0)
+    let asked = try program.run("forecast", "--cycles", "3", "--as-of", day, "--json")
+    let said = try JSON(reading: asked.stdout)
+    let exported = try JSON(
+      reading: String(contentsOfFile: site + "/api/v1/forecast.json", encoding: .utf8))
+    #expect(exported["as_of"]?.text == day)
+    for member in ["version", "phase", "final", "forecast", "cycles"] {
+      #expect(exported[member] == said[member], "\(member)")
+    }
+  }
+
   @Test func aMomentThatIsNoneIsRefused() throws {
     var program = try Program()
     program.environment["SOURCE_DATE_EPOCH"] = "yesterday"

@@ -61,17 +61,6 @@ package struct Distribution: Hashable, Sendable {
     }
     return span
   }
-
-  /// The distribution of a sum: each day moved by each span with its probability.
-  package func moved(by spans: [(days: Int, probability: Double)]) -> Distribution? {
-    var weights: [Day: Double] = [:]
-    for entry in entries {
-      for span in spans {
-        weights[entry.day + span.days, default: 0] += entry.probability * span.probability
-      }
-    }
-    return Distribution(weights: weights)
-  }
 }
 
 /// Days from a first to a last, both included.

@@ -18,8 +18,6 @@ import Testing
       let distribution = try #require(Distribution(weights: weights))
       #expect(abs(sum(distribution) - 1) < 1e-12)
       #expect(distribution.entries.map(\.day) == weights.keys.sorted())
-      let moved = distribution.moved(by: [(63, 0.6), (70, 0.4)])
-      #expect(abs(sum(moved) - 1) < 1e-12)
     }
   }
 
@@ -41,13 +39,6 @@ import Testing
     #expect(even?.mostLikely?.day == day("2026-04-12"))
     let tilted = Distribution(weights: [day("2026-04-19"): 2, day("2026-04-12"): 1])
     #expect(tilted?.mostLikely?.day == day("2026-04-19"))
-  }
-
-  @Test func movingAddsUpWhatFallsOnOneDay() {
-    let start = Distribution(weights: [day("2026-04-12"): 1, day("2026-04-19"): 1])
-    let moved = start?.moved(by: [(63, 0.5), (70, 0.5)])
-    #expect(moved?.entries.map(\.probability) == [0.25, 0.5, 0.25])
-    #expect(moved?.mostLikely?.day == day("2026-06-21"))
   }
 }
 

@@ -27,6 +27,9 @@ package struct AnnouncementSummary: Hashable, Sendable {
   /// Whether there is a log of commits or merges.
   package var hasLog: Bool { commits != nil || merges != nil }
 
+  /// The entries of its log that have an area.
+  package var entriesOfAreas: Int { areas.reduce(0) { $0 + $1.count } }
+
   /// A name of the shortlog and the number in brackets behind it.
   package struct Contributor: Hashable, Sendable {
     package let name: String
@@ -84,17 +87,5 @@ extension AnnouncementSummary {
   /// What a forecast takes of it.
   package var remarks: Remarks {
     Remarks(size: size.said, cue: schedule.cue, candidate: schedule.candidate)
-  }
-
-  /// The log's size in words, `194 commits by 106 contributors`, and whether it is whole; nil without
-  /// a log.
-  package var sizeInWords: String? {
-    func count(_ number: Int, _ noun: String) -> String {
-      "\(number) \(noun)\(number == 1 ? "" : "s")"
-    }
-    guard let entries = commits.map({ count($0, "commit") }) ?? merges.map({ count($0, "merge") })
-    else { return nil }
-    let size = "\(entries) by \(count(contributorCount, "contributor"))"
-    return isComplete ? size : "at least \(size); the log in the mail is not whole"
   }
 }

@@ -28,6 +28,9 @@ package struct Cycle: Sendable {
 
   package var lastCandidate: Release? { candidates.last }
 
+  /// The candidates and the final, as far as they are known, in order.
+  package var releases: [Release] { candidates + [final].compactMap { $0 } }
+
   package var rc1: Release? { candidates.first { $0.version.candidate == 1 } }
 
   /// From the previous final to the final; nil where either day is unknown.

@@ -14,16 +14,47 @@ package func printable(_ text: String) -> String {
   return String(clean)
 }
 
+/// Text as HTML, SVG and XML may hold it, in attributes too; characters for which XML 1.0 has no place
+/// become `?`.
+package func markupText(_ text: some StringProtocol) -> String {
+  let isPlain = text.utf8.allSatisfy { byte in
+    byte >= 0x20 && byte < 0x7f && byte != 0x26 && byte != 0x3c && byte != 0x3e && byte != 0x22
+  }
+  guard !isPlain else { return String(text) }
+  var clean = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "&": clean.append(contentsOf: "&amp;".unicodeScalars)
+    case "<": clean.append(contentsOf: "&lt;".unicodeScalars)
+    case ">": clean.append(contentsOf: "&gt;".unicodeScalars)
+    case "\"": clean.append(contentsOf: "&quot;".unicodeScalars)
+    case "\n", "\t": clean.append(scalar)
+    case "\u{0}"..."\u{1f}", "\u{7f}"..."\u{9f}", "\u{fffe}"..."\u{ffff}": clean.append("?")
+    default: clean.append(scalar)
+    }
+  }
+  return String(clean)
+}
+
 /// A day with its weekday, as every report shows it.
 package func dated(_ day: Day) -> String { "\(day.weekday.short) \(day)" }
 
 /// A day in few characters, `12 Apr 2026`; without the year where it is that of the day it is seen from.
 package func shortDate(_ day: Day, seenFrom today: Day? = nil) -> String {
-  let (year, month, date) = day.parts
-  let names = [
+  let year = day.parts.year
+  return day.dayAndMonth + (year == today?.parts.year ? "" : " \(year)")
+}
+
+extension Day {
+  private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
-  return "\(date) \(names[month - 1])" + (year == today?.parts.year ? "" : " \(year)")
+
+  /// The month in three letters.
+  package var monthName: String { Self.months[parts.month - 1] }
+
+  /// `12 Apr`, for subjects, pictures and wherever else the year is plain.
+  package var dayAndMonth: String { "\(parts.day) \(monthName)" }
 }
 
 /// A probability in whole per cent; only what is certain is 0% or 100%.
@@ -31,6 +62,11 @@ package func percent(_ probability: Double) -> String {
   let rounded = Int((probability * 100).rounded())
   if rounded == 0, probability > 0 { return "<1%" }
   return rounded == 100 && probability < 1 ? ">99%" : "\(rounded)%"
+}
+
+/// A number of things: `1 commit`, `2 commits`.
+package func counted(_ number: Int, _ noun: String) -> String {
+  "\(number) \(noun)\(number == 1 ? "" : "s")"
 }
 
 /// The days of a forecast that are not named.

@@ -7,8 +7,8 @@ extension NoticeWords {
     var body = blocks.map(\.markup).joined()
     if let footer {
       let stop = footer.stop.map { " " + Markup.link($0.text, $0.text) } ?? ""
-      body += "<hr/>\n<p><small>\(Markup.escaped(footer.sender))<br/>\n"
-      body += "\(Markup.escaped(footer.stopping))\(stop)</small></p>\n"
+      body += "<hr/>\n<p><small>\(markupText(footer.sender))<br/>\n"
+      body += "\(markupText(footer.stopping))\(stop)</small></p>\n"
     }
     return """
       <!DOCTYPE html>
@@ -17,7 +17,7 @@ extension NoticeWords {
       <meta charset="utf-8"/>
       <meta name="viewport" content="width=device-width"/>
       <meta name="color-scheme" content="light dark"/>
-      <title>\(Markup.escaped(subject))</title>
+      <title>\(markupText(subject))</title>
       <style>
       :root { color-scheme: light dark; }
       body { font-family: sans-serif; line-height: 1.4; max-width: 44em; }
@@ -41,7 +41,7 @@ extension NoticeBlock {
     case .title(let text): Markup.element("h2", text)
     case .heading(let text): Markup.element("h3", text)
     case .paragraph(let text): Markup.element("p", text)
-    case .warning(let text): "<p class=\"warning\">\(Markup.escaped(text))</p>\n"
+    case .warning(let text): "<p class=\"warning\">\(markupText(text))</p>\n"
     case .list(let items):
       "<ul>\n" + items.map { Markup.element("li", $0) }.joined() + "</ul>\n"
     case .table(let rows, let numeric):
@@ -61,7 +61,7 @@ extension NoticeBlock {
     return "<table>\n"
       + rows.map { row in
         "<tr>"
-          + row.enumerated().map { "<td\(attributes($0))>\(Markup.escaped($1))</td>" }.joined()
+          + row.enumerated().map { "<td\(attributes($0))>\(markupText($1))</td>" }.joined()
           + "</tr>\n"
       }.joined() + "</table>\n"
   }
@@ -76,9 +76,9 @@ extension NoticeBlock {
     let out = picture.marks.filter(\.isOut).map(\.label)
     let spoken = out.isEmpty ? "nothing is out yet" : "out: " + out.joined(separator: ", ")
     func row(_ cells: [String]) -> String {
-      "<tr>" + cells.map { "<td>\(Markup.escaped($0))</td>" }.joined() + "</tr>\n"
+      "<tr>" + cells.map { "<td>\(markupText($0))</td>" }.joined() + "</tr>\n"
     }
-    return "<table class=\"cycle\" role=\"img\" aria-label=\"\(Markup.escaped(spoken))\">\n"
+    return "<table class=\"cycle\" role=\"img\" aria-label=\"\(markupText(spoken))\">\n"
       + row(marks) + row(picture.marks.map(\.label)) + "</table>\n"
   }
 }
@@ -86,26 +86,10 @@ extension NoticeBlock {
 /// Pieces of HTML whose text is escaped.
 private enum Markup {
   static func element(_ name: String, _ text: String) -> String {
-    "<\(name)>\(escaped(text))</\(name)>\n"
+    "<\(name)>\(markupText(text))</\(name)>\n"
   }
 
   static func link(_ address: String, _ text: String) -> String {
-    "<a href=\"\(escaped(address))\">\(escaped(text))</a>"
-  }
-
-  static func escaped(_ text: String) -> String {
-    var escaped = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
-      case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
-      case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-      case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-      // XML has no way to write these two.
-      case "\u{fffe}", "\u{ffff}": escaped.append("\u{fffd}")
-      default: escaped.append(scalar)
-      }
-    }
-    return String(escaped)
+    "<a href=\"\(markupText(address))\">\(markupText(text))</a>"
   }
 }

@@ -152,7 +152,8 @@ extension NoticeWriter {
   ) -> [NoticeBlock] {
     let name = outside(source, most: Most.name)
     var blocks: [NoticeBlock] = [
-      .title("The source \(name) could not be read in \(Self.runs(runs)), since \(dated(since)).")
+      .title(
+        "The source \(name) could not be read in \(counted(runs, "run")), since \(dated(since)).")
     ]
     if let error {
       blocks.append(.list(["The last error: " + outside(error, most: Most.error)]))

@@ -59,24 +59,12 @@ extension NoticeWriter {
   func inside(_ version: Version) -> [NoticeBlock] {
     guard let contents = content.contents else { return [] }
     let summary = contents.summary
-    var sentences: [String] = []
-    if let summary, let size = Self.size(summary) {
-      let rank = contents.rank.map { "; " + $0.words(for: version) } ?? ""
-      sentences.append(size + rank + ".")
-    }
-    if let said = summary?.size.said, said != .none {
-      sentences.append("It says of itself: \(said.rawValue)." + Self.quoted(summary?.size.sentence))
-    }
-    if let rust = summary?.rustCommits, let total = summary.map(Self.total), total > 0 {
-      sentences.append("Rust: \(rust) of \(total) (\(percent(Double(rust) / Double(total)))).")
-    }
-    if let lines = contents.lines {
-      sentences.append("Lines of Rust: \(lines.rust) of \(lines.all) of source, at the tag.")
-    }
-    if let schedule = summary?.schedule, let cue = schedule.cue {
-      sentences.append(
-        "Schedule: \(cue.words(candidate: schedule.candidate))." + Self.quoted(schedule.sentence))
-    }
+    let size = summary?.hasLog == true ? contents.size(of: version) : nil
+    // What a reader coded is for where nothing can be quoted.
+    let sentences = [
+      size, contents.ownSize(Remarks(), quoting: Self.sentence), summary?.rustInWords,
+      contents.linesOfRust, contents.schedule(Remarks(), quoting: Self.sentence),
+    ].compactMap { $0 }
     let areas = summary.map(Self.areas) ?? []
     guard !sentences.isEmpty || !areas.isEmpty else { return [] }
     return [.heading(news.isConfirmed ? "What is in it" : "What is in it, by that mail")]
@@ -84,16 +72,8 @@ extension NoticeWriter {
       + (areas.isEmpty ? [] : [.table(areas, numeric: [1, 2])])
   }
 
-  private static func size(_ summary: AnnouncementSummary) -> String? {
-    summary.sizeInWords.map { "Size: " + $0 }
-  }
-
-  private static func total(_ summary: AnnouncementSummary) -> Int {
-    summary.areas.reduce(0) { $0 + $1.count }
-  }
-
   private static func areas(_ summary: AnnouncementSummary) -> [[String]] {
-    let total = total(summary)
+    let total = summary.entriesOfAreas
     guard total > 0 else { return [] }
     func row(_ name: String, _ count: Int) -> [String] {
       [name, "\(count)", percent(Double(count) / Double(total))]
@@ -105,7 +85,5 @@ extension NoticeWriter {
         ? [] : [row("\(rest.count) more areas", rest.reduce(0) { $0 + $1.count })])
   }
 
-  private static func quoted(_ sentence: String?) -> String {
-    sentence.map { " \"\(outside($0, most: Most.sentence))\"" } ?? ""
-  }
+  private static func sentence(_ text: String) -> String { outside(text, most: Most.sentence) }
 }

@@ -16,9 +16,9 @@ struct NoticeWriter {
     case .cycle(let number): "the merge window of \(number) is open" + firstCandidate
     case .forecast(let number, let move): Self.line(number, move, forecast)
     case .endOfLife(let number): "\(number) is past its end of life"
-    case .overdue(let version, let since): "\(version) is overdue since \(short(since))"
+    case .overdue(let version, let since): "\(version) is overdue since \(since.dayAndMonth)"
     case .failing(let source, let runs, let error, _):
-      "source \(outside(source, most: Most.name)) failing in \(Self.runs(runs))"
+      "source \(outside(source, most: Most.name)) failing in \(counted(runs, "run"))"
         + (error.map { ": " + outside($0, most: Most.error) } ?? "")
     }
   }
@@ -28,14 +28,12 @@ struct NoticeWriter {
     switch news.subject {
     case .release(let version): news.isConfirmed ? "\(version)" : "\(version) (unconfirmed)"
     case .cycle(let number): "merge window of \(number)"
-    case .forecast(let number, let move): "\(number) now \(short(move.to))"
+    case .forecast(let number, let move): "\(number) now \(move.to.dayAndMonth)"
     case .endOfLife(let number): "end of \(number)"
     case .overdue(let version, _): "\(version) overdue"
     case .failing(let source, _, _, _): "\(outside(source, most: Most.name)) failing"
     }
   }
-
-  static func runs(_ count: Int) -> String { "\(count) run\(count == 1 ? "" : "s")" }
 
   // MARK: Lines
 
@@ -68,12 +66,13 @@ struct NoticeWriter {
 
   private var finalExpected: String? {
     guard let status, let entry = forecast?.final.mostLikely else { return nil }
-    return "\(status.cycle.number) expected \(short(entry.day)) (\(percent(entry.probability)))"
+    return
+      "\(status.cycle.number) expected \(entry.day.dayAndMonth) (\(percent(entry.probability)))"
   }
 
   private var firstCandidate: String {
     guard let next = forecast?.next, next.version.candidate == 1 else { return "" }
-    return ": rc1 expected \(short(next.day))"
+    return ": rc1 expected \(next.day.dayAndMonth)"
   }
 
   private static func line(
@@ -86,15 +85,7 @@ struct NoticeWriter {
     }
     let chance = forecast?.final.entries.first { $0.day == move.to }
       .map { " (\(percent($0.probability)))" }
-    return "\(number) now expected \(short(move.to))\(chance ?? ""), was \(short(move.from))"
+    return
+      "\(number) now expected \(move.to.dayAndMonth)\(chance ?? ""), was \(move.from.dayAndMonth)"
   }
-}
-
-/// A day as a subject has room for: `12 Apr`.
-func short(_ day: Day) -> String {
-  let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
-  let (_, month, number) = day.parts
-  return "\(number) \(months[month - 1])"
 }

@@ -10,7 +10,7 @@ extension BacktestReport {
 
   /// What was walked through, as a sentence.
   var headline: String {
-    let finished = "\(cycles) finished cycle\(cycles == 1 ? "" : "s")"
+    let finished = counted(cycles, "finished cycle")
     return "Since \(since): \(finished), \(events) forecasts of the final, one after "
       + "each of rc1 to rc7 whose day is known, with what was known by the end of that day."
   }

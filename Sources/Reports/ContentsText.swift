@@ -57,7 +57,7 @@ struct ContentsText {
       lines.append(
         "  " + printable(area.area).padded(width) + "\(area.count)".leftPadded(7) + share + bar)
     }
-    if let rust = summary.rustInWords { lines.append("Rust: \(rust).") }
+    if let rust = summary.rustInWords { lines.append(rust) }
     return lines
   }
 

@@ -15,8 +15,7 @@ extension CycleStatus {
       return "\(name) came out on \(day(cycle.final))\(after ?? "")."
     case .candidates:
       guard let last = cycle.lastCandidate else { return name }
-      let count = cycle.candidateCount
-      return "\(name) is being tested: \(count) candidate\(count == 1 ? "" : "s") out,"
+      return "\(name) is being tested: \(counted(cycle.candidateCount, "candidate")) out,"
         + " \(last.version) on \(day(last))."
     case .mergeWindow:
       return "\(name) is in its merge window, open since \(day(cycle.previousFinal))."

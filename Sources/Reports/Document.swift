@@ -125,7 +125,7 @@ extension Document {
     let summary = contents.summary
     let said = summary?.size.said ?? remarks.size
     let cue = summary?.schedule.cue ?? remarks.cue
-    let total = summary.map { $0.areas.reduce(0) { $0 + $1.count } } ?? 0
+    let total = summary?.entriesOfAreas ?? 0
     return [
       "size": .object([
         "commits": JSONValue(summary?.commits), "merges": JSONValue(summary?.merges),

@@ -88,8 +88,6 @@ package struct FeedFile {
     let release = published.release
     guard let moment = release.moment else { return nil }
     let time = Markup(moment.rfc3339 ?? moment.earliest.rfc3339())
-    let summary = ContentsSummary(
-      version: release.version, contents: published.contents, remarks: release.codedRemarks)
     var parts: [Markup] = [
       .element("id", [:], Markup("urn:kreltrack:release:\(release.version)")),
       .element("title", [:], Markup("Linux \(release.version)")),
@@ -105,9 +103,23 @@ package struct FeedFile {
     }
     parts += [
       .element("category", ["term": Kind(release.version).term]),
-      .element("summary", ["type": "text"], Markup(summary.text)),
+      .element("summary", ["type": "text"], Markup(Self.summary(published))),
     ]
     return .element("entry", [:], Self.lines(parts))
+  }
+
+  private static let areasShown = 5
+
+  /// What its announcement says, or that it is not at hand; sentences without markup.
+  private static func summary(_ published: PublishedRelease) -> String {
+    let (release, contents) = (published.release, published.contents)
+    let (summary, remarks) = (contents.summary, release.codedRemarks)
+    let sentences = [
+      summary == nil ? "Its announcement is not at hand." : contents.size(of: release.version),
+      contents.ownSize(remarks), summary?.areasInWords(most: areasShown), summary?.rustInWords,
+      contents.schedule(remarks),
+    ]
+    return sentences.compactMap { $0 }.joined(separator: " ")
   }
 
   /// The site has a place for every mainline release; of an update the tag is shown.

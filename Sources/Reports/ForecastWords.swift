@@ -6,7 +6,7 @@ func points(_ shift: Double, unicode: Bool) -> String {
   let tenths = Int((abs(shift) * 1_000).rounded())
   guard tenths >= 10 else { return "\(sign)0.\(tenths) points" }
   let whole = Int((abs(shift) * 100).rounded())
-  return "\(sign)\(whole) point\(whole == 1 ? "" : "s")"
+  return sign + counted(whole, "point")
 }
 
 extension Forecast.Extra {

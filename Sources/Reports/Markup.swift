@@ -1,3 +1,5 @@
+import KernelModel
+
 /// A piece of HTML, SVG or XML. Text becomes part of it only escaped, so that nothing that came from
 /// outside is ever markup.
 struct Markup: Sendable {
@@ -5,7 +7,7 @@ struct Markup: Sendable {
   let source: String
 
   /// Text, escaped; characters that XML 1.0 has no place for become `?`.
-  init(_ text: some StringProtocol) { source = Self.escaped(text) }
+  init(_ text: some StringProtocol) { source = markupText(text) }
 
   /// Pieces one after the other.
   init(_ pieces: [Markup]) { source = pieces.lazy.map(\.source).joined() }
@@ -42,29 +44,9 @@ struct Markup: Sendable {
   ) -> String {
     var tag = "<" + name
     for (key, value) in attributes where !value.isEmpty {
-      tag += " " + key + "=\"" + escaped(value) + "\""
+      tag += " " + key + "=\"" + markupText(value) + "\""
     }
     return tag + ">"
-  }
-
-  private static func escaped(_ text: some StringProtocol) -> String {
-    let isPlain = text.utf8.allSatisfy { byte in
-      byte >= 0x20 && byte < 0x7f && byte != 0x26 && byte != 0x3c && byte != 0x3e && byte != 0x22
-    }
-    guard !isPlain else { return String(text) }
-    var clean = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": clean.append(contentsOf: "&amp;".unicodeScalars)
-      case "<": clean.append(contentsOf: "&lt;".unicodeScalars)
-      case ">": clean.append(contentsOf: "&gt;".unicodeScalars)
-      case "\"": clean.append(contentsOf: "&quot;".unicodeScalars)
-      case "\n", "\t": clean.append(scalar)
-      case "\u{0}"..."\u{1f}", "\u{7f}"..."\u{9f}", "\u{fffe}"..."\u{ffff}": clean.append("?")
-      default: clean.append(scalar)
-      }
-    }
-    return String(clean)
   }
 }
 

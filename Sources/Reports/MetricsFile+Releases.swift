@@ -62,7 +62,7 @@ extension MetricsFile {
       "release_timestamp_seconds",
       "When each candidate and final of the running cycle and the two before it came out.")
     for cycle in publication.cycles.suffix(Self.cyclesShown) {
-      for release in cycle.candidates + [cycle.final].compactMap({ $0 }) {
+      for release in cycle.releases {
         guard let moment = release.moment else { continue }
         family.add(
           [

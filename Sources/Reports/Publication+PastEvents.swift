@@ -5,7 +5,7 @@ extension Publication {
   var pastEvents: [CalendarEvent] {
     cycles.flatMap { cycle in
       [cycle.windowEvent].compactMap { $0 }
-        + (cycle.candidates + [cycle.final].compactMap { $0 }).compactMap { $0.event(in: cycle) }
+        + cycle.releases.compactMap { $0.event(in: cycle) }
     }
   }
 }
@@ -22,7 +22,7 @@ extension Cycle {
       isForecast: false, summary: "Linux \(number) merge window",
       description: [
         "From the day of \(previousFinal.version) to the day before \(first.version): "
-          + "\(days) day\(days == 1 ? "" : "s")."
+          + "\(counted(days, "day"))."
       ],
       url: nil)
   }
@@ -42,9 +42,8 @@ extension Release {
     if let announcer { sentence += ", announced by \(printable(announcer))" }
     var lines = [sentence + "."]
     if isFinal, let days = cycle.days, let previous = cycle.previousFinal {
-      let count = cycle.candidateCount
       lines.append(
-        "\(days) days after \(previous.version), \(count) candidate\(count == 1 ? "" : "s").")
+        "\(days) days after \(previous.version), \(counted(cycle.candidateCount, "candidate")).")
     }
     lines.append(
       moment.rfc3339.map { "The moment: \($0)." } ?? "The day is in UTC; the moment is not known.")

@@ -20,7 +20,7 @@ extension ForecastRecord {
         : "All \(count) forecasts are open: none of their finals is confirmed yet."
       return [open, made]
     }
-    let cycles = "\(summary.cycles) cycle\(summary.cycles == 1 ? "" : "s")"
+    let cycles = counted(summary.cycles, "cycle")
     return [
       "Decided: \(summary.count) of \(count), of \(cycles). The exact day: "
         + "\(percent(summary.exactDay)); off by \(summary.meanError.rounded(to: 1)) days on "

@@ -49,7 +49,7 @@ package struct StatusText {
     let cycle = status.cycle
     let undated = status.gaps.filter { ($0.candidate ?? .max) <= cycle.candidateCount }
       .map { ($0, "day not known") }
-    let dated = (cycle.candidates + [cycle.final].compactMap { $0 }).map { ($0.version, day($0)) }
+    let dated = cycle.releases.map { ($0.version, day($0)) }
     return (dated + undated).sorted { $0.0 < $1.0 }.map { version, day in
       "  " + "\(version)".padded(column) + day
     }

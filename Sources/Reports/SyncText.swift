@@ -53,19 +53,16 @@ package struct ImportText {
   package init(_ report: ImportReport) { self.report = report }
 
   package var text: String {
-    func count(_ number: Int, _ noun: String) -> String {
-      "\(number) \(noun)\(number == 1 ? "" : "s")"
-    }
     var parts: [String] = []
     if report.files > 0 || report.repositories == 0 {
       parts.append(
-        "\(count(report.files, "file")), \(count(report.mails, "mail")): "
-          + "\(count(report.announcements, "announcement")), \(report.refused) other")
+        "\(counted(report.files, "file")), \(counted(report.mails, "mail")): "
+          + "\(counted(report.announcements, "announcement")), \(report.refused) other")
     }
     if report.repositories > 0 {
       parts.append(
-        "\(count(report.tags, "tag")) of releases: lines counted at \(report.tagsCounted), "
-          + "\(count(report.blobsCounted, "new blob")) read")
+        "\(counted(report.tags, "tag")) of releases: lines counted at \(report.tagsCounted), "
+          + "\(counted(report.blobsCounted, "new blob")) read")
     }
     return parts.joined(separator: "; ") + "; \(report.new) new to the store.\n"
   }

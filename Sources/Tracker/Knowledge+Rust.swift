@@ -23,7 +23,7 @@ extension Knowledge {
         RustUse(
           version: release.version, day: release.day, commits: summary?.rustCommits,
           isComplete: summary.flatMap { $0.hasLog ? $0.isComplete : nil },
-          entries: summary.map { $0.areas.reduce(0) { $0 + $1.count } }, lines: lines))
+          entries: summary.map(\.entriesOfAreas), lines: lines))
     }
     return answer(uses, asked: asked, asOf: asked)
   }

@@ -17,7 +17,7 @@ struct CourseDrawing {
   init?(_ status: CycleStatus) {
     self.status = status
     let cycle = status.cycle
-    let known = [cycle.previousFinal?.day] + cycle.candidates.map(\.day) + [cycle.final?.day]
+    let known = [cycle.previousFinal?.day] + cycle.releases.map(\.day)
     let expected = Self.drawn(status.forecast).map(\.day) + [status.forecast?.next.day]
     let days = (known + expected).compactMap { $0 }
     guard let first = days.min(), let last = days.max(), first < last else { return nil }
@@ -39,7 +39,7 @@ struct CourseDrawing {
   private var description: String {
     let cycle = status.cycle
     var parts = [cycle.previousFinal?.day.map { "merge window opened \(dated($0))" }]
-    parts += (cycle.candidates + [cycle.final].compactMap { $0 }).map { release in
+    parts += cycle.releases.map { release in
       release.day.map { "\(release.version) \(dated($0))" }
     }
     parts +=
@@ -88,7 +88,8 @@ struct CourseDrawing {
       let bar = Drawing.line(x, baseline - 10, x, y, "days")
       guard entry.probability >= Self.leastNamed else { return [bar] }
       let isTop = entry.day == top.day
-      let label = isTop ? "\(status.cycle.number) on \(entry.day.label)" : entry.day.label
+      let label =
+        isTop ? "\(status.cycle.number) on \(entry.day.dayAndMonth)" : entry.day.dayAndMonth
       return [
         bar,
         Drawing.words(
@@ -102,13 +103,9 @@ struct CourseDrawing {
 
   private var marks: [Markup] {
     let cycle = status.cycle
-    var marks = cycle.candidates.flatMap { release in
+    var marks = cycle.releases.flatMap { release in
       release.day.map { mark(release.version, $0, "out") } ?? []
     }
-    marks +=
-      cycle.final.flatMap { final in
-        final.day.map { mark(final.version, $0, "out") }
-      } ?? []
     guard let forecast = status.forecast else { return marks }
     for candidate in forecast.candidates {
       guard let day = candidate.days.mostLikely?.day else { continue }

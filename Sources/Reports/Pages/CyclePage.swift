@@ -48,9 +48,8 @@ package struct CyclePage {
   }
 
   private var note: Markup {
-    let count = cycle.candidateCount
-    return Markup(
-      "\(count) candidate\(count == 1 ? "" : "s")"
+    Markup(
+      counted(cycle.candidateCount, "candidate")
         + (cycle.final == nil ? " so far" : " and the final"))
   }
 

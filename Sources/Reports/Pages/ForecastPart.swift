@@ -27,8 +27,9 @@ struct ForecastPart {
     if let span = forecast.interval80 {
       let value =
         span.width == 0
-        ? Markup.time(span.first, span.first.label)
-        : .time(span.first, span.first.label) + " – " + .time(span.last, span.last.label)
+        ? Markup.time(span.first, span.first.dayAndMonth)
+        : .time(span.first, span.first.dayAndMonth) + " – "
+          + .time(span.last, span.last.dayAndMonth)
       figures.append((value, span.width == 0 ? "alone holds 80%" : "hold 80%"))
     }
     let extra = forecast.extra

@@ -23,14 +23,12 @@ struct ReleaseParts {
     let remarks = release.codedRemarks
     let known =
       [
-        contents.size(of: release.version), contents.ownSize(remarks), rust,
-        contents.linesOfRust, contents.schedule(remarks),
+        contents.size(of: release.version), contents.ownSize(remarks),
+        contents.summary?.rustInWords, contents.linesOfRust, contents.schedule(remarks),
       ].compactMap { $0 }
     let paragraphs = contents.summary == nil ? [known.joined(separator: " ")] : known
     return Markup(paragraphs.map { .element("p", [:], Markup(outside: $0, most: 600)) })
   }
-
-  private var rust: String? { contents.summary?.rustInWords.map { "Rust: \($0)." } }
 
   /// The areas with the most entries, each with a bar; none where there is no log.
   func areas(most: Int = .max) -> Markup {

@@ -77,9 +77,9 @@ package enum CommandTable {
         Shows the cycle of VERSION, its candidates with their release days, what is next and when, \
         and the final or its forecast. Without VERSION: the running cycle. VERSION may be a cycle \
         (7.0), one of its candidates (7.0-rc6), or an update (6.18.3), which is shown as by \
-        'kreltrack show'. --format writes \
-        one line for a status bar, in which {name} stands for a value, '-' where there is none, and \
-        {{ for a brace. With --exit-code the status is 1 when the final is out.
+        'kreltrack show'. --format writes one line for a status bar, in which {name} stands for a \
+        value, '-' where there is none, and {{ for a brace. With --exit-code the status is 1 when \
+        the final is out.
         """,
       options: [format, asOf] + shown + [utc, exitCode], count: 0...1,
       examples: [
@@ -172,7 +172,8 @@ package enum CommandTable {
       description: """
         Asks releases, kdist, kdist-mail, announcements, tags, stable-tags and longterm, or those \
         named, and stores what is new. A source that fails leaves what was known. Searches are not \
-        asked twice within ten minutes, nor the longterm table twice a day unless it is named. With --exit-code the status is 1 when there is something new.
+        asked twice within ten minutes, nor the longterm table twice a day unless it is named. \
+        With --exit-code the status is 1 when there is something new.
         """,
       options: [force] + shown + [exitCode], count: 0...SourceArguments.most,
       examples: ["kreltrack sync", "kreltrack sync tags --verbose"]),

@@ -47,12 +47,7 @@ extension Run {
   }
 
   mutating func forecast(_ line: ParsedLine) throws {
-    let version = try line.arguments.first.map { try Version(parsing: $0) }
-    if let version, !version.isMainline {
-      throw UsageError(
-        "'forecast' takes a cycle like 7.0; \(version) is an update, and updates follow no cycle",
-        command: line.command)
-    }
+    let version = try cycle(line)
     let style = try style(line)
     let (by, cycles) = (try day(line, "by"), try cycles(line))
     let answer = try knowledge().forecast(
@@ -60,6 +55,17 @@ extension Run {
     let text = ForecastText(answer, style: style)
     try self.answer(line, json: .forecast(answer), plain: text.plain, text: text.text)
     if let notice = answer.freshness.notice { say(notice) }
+  }
+
+  /// The version that a command about a cycle is given; nil for the running one's.
+  func cycle(_ line: ParsedLine) throws -> Version? {
+    let version = try line.arguments.first.map { try Version(parsing: $0) }
+    if let version, !version.isMainline {
+      throw UsageError(
+        "'\(line.command.name)' takes a cycle like 7.0; \(version) is an update, and updates follow "
+          + "no cycle", command: line.command)
+    }
+    return version
   }
 
   private static let cyclesAhead = 1...100

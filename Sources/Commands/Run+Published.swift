@@ -47,12 +47,7 @@ extension Run {
 
   mutating func badge(_ line: ParsedLine) throws {
     _ = try style(line)
-    let version = try line.arguments.first.map { try Version(parsing: $0) }
-    if let version, !version.isMainline {
-      throw UsageError(
-        "'badge' takes a cycle like 7.0; \(version) is an update, and updates follow no cycle",
-        command: line.command)
-    }
+    let version = try cycle(line)
     let surroundings = try Surroundings(environment)
     let answer = try Knowledge.read(surroundings).publishedStatus(version, surroundings)
     outcome.output = BadgeFile(answer.content, asOf: answer.asOf).text

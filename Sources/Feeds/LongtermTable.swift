@@ -50,8 +50,7 @@ package enum LongtermTable {
     var cell: String?
     walk: while let node = try page.next() {
       switch node {
-      case .start("table"): (cells, cell) = ([], nil)
-      case .start("tr"): (cells, cell) = ([], nil)
+      case .start("table"), .start("tr"): (cells, cell) = ([], nil)
       case .start("th"), .start("td"):
         cell = page.isEmpty ? nil : ""
         if page.isEmpty { cells.append("") }

@@ -37,8 +37,8 @@ internal import CShims
     self.mayHaveDoctype = mayHaveDoctype
   }
 
-  /// Bytes of an HTML page; those read here have some tens of thousands. one tag
-  /// of that length would be some seconds of libxml2's.
+  /// Bytes of an HTML page; those read here have some tens of thousands. What a script hides from
+  /// `checkTags`, a single tag of that length, would take libxml2 some seconds.
   static let largestPage = 1 << 18
   /// Tags of a page: libxml2's time may grow by the square of those that are left open.
   static let mostTags = 10_000

@@ -35,7 +35,7 @@ extension Ledger {
   package struct ReadMail: Hashable, Sendable {
     package let messageID: String
     package let version: Version
-    /// Nil for a mail that can't be read; empty for an update's, which nobody has read.
+    /// Nil for a mail that can't be read, and for an update's, which nobody has read.
     package let summary: AnnouncementSummary?
 
     package init(messageID: String, version: Version, summary: AnnouncementSummary?) {

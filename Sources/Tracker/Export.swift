@@ -12,8 +12,8 @@ package struct Export {
     (self.environment, self.surroundings) = (environment, surroundings)
   }
 
-  /// Throws `FileError` where the folder can't be written, `StoreUseError`-like trouble where another
-  /// process is exporting into it.
+  /// Throws `FileError` where the folder can't be written, `ExportError` where another process is
+  /// writing it; what was there stays.
   package func run(
     folder: String, render: (SiteContents) -> [SiteFile]
   ) throws -> FolderChange {

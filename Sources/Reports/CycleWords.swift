@@ -1,24 +1,24 @@
 import KernelModel
 
-/// What is said of a cycle whose releases the history does not hold.
-let historyBegins = "The history begins with 2.6.12-rc2, in April 2005."
-
 extension CycleStatus {
-  /// Where the cycle stands, as a sentence; `day` puts a release's day into words.
-  func headline(name: String, day: (Release?) -> String) -> String {
+  /// Where the cycle stands, as a sentence; `day` is a release's as it is to be shown.
+  func headline(name: String, day: (Release) -> Day? = \.day) -> String {
+    func shown(_ release: Release?) -> String {
+      release.flatMap(day).map(dated) ?? "a day not known"
+    }
     if isBeforeHistory { return "\(name) came out before the built-in history begins." }
     switch phase {
     case .released:
       let after = cycle.previousFinal.flatMap { previous in
         cycle.days.map { ", \($0) days after \(previous.version)" }
       }
-      return "\(name) came out on \(day(cycle.final))\(after ?? "")."
+      return "\(name) came out on \(shown(cycle.final))\(after ?? "")."
     case .candidates:
       guard let last = cycle.lastCandidate else { return name }
       return "\(name) is being tested: \(counted(cycle.candidateCount, "candidate")) out,"
-        + " \(last.version) on \(day(last))."
+        + " \(last.version) on \(shown(last))."
     case .mergeWindow:
-      return "\(name) is in its merge window, open since \(day(cycle.previousFinal))."
+      return "\(name) is in its merge window, open since \(shown(cycle.previousFinal))."
     case .future:
       return "\(name) lies ahead: its cycle has not begun."
     }

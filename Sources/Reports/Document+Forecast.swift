@@ -18,23 +18,40 @@ extension Document {
   }
 }
 
+extension Forecast {
+  /// The members that every document has of it.
+  var members: [String: JSONValue] {
+    [
+      "day": JSONValue(final.mostLikely.map { "\($0.day)" }),
+      "distribution": JSONValue(final),
+      "method": .string(method),
+    ]
+  }
+}
+
+extension Forecast.Extra {
+  /// The members that every document has of it.
+  var members: [String: JSONValue] {
+    [
+      "candidate": JSONValue(candidate.candidate),
+      "probability": .number(probability),
+    ]
+  }
+}
+
 extension JSONValue {
   fileprivate init(_ forecast: Forecast) {
-    self = .object([
-      "day": JSONValue(forecast.final.mostLikely.map { "\($0.day)" }),
-      "distribution": JSONValue(forecast.final),
-      "method": .string(forecast.method),
+    let extra: [String: JSONValue] = [
+      "final_without": forecast.extra.finalWithout.map(JSONValue.init) ?? .null,
+      "final_with": forecast.extra.finalWith.map(JSONValue.init) ?? .null,
+    ]
+    let more: [String: JSONValue] = [
       "interval80": JSONValue(forecast.interval80),
       "candidates": .array(
         forecast.candidates.map {
           .object(["version": .string("\($0.version)"), "distribution": JSONValue($0.days)])
         }),
-      "extra": .object([
-        "candidate": JSONValue(forecast.extra.candidate.candidate),
-        "probability": .number(forecast.extra.probability),
-        "final_without": forecast.extra.finalWithout.map(JSONValue.init) ?? .null,
-        "final_with": forecast.extra.finalWith.map(JSONValue.init) ?? .null,
-      ]),
+      "extra": .object(forecast.extra.members.merging(extra) { _, own in own }),
       "reasons": .array(
         forecast.reasons.map { reason in
           .object([
@@ -43,7 +60,8 @@ extension JSONValue {
             "evidence": .string(reason.evidence),
           ])
         }),
-    ])
+    ]
+    self = .object(forecast.members.merging(more) { _, own in own })
   }
 
   fileprivate init(_ cycle: CycleForecast) {

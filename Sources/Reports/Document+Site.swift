@@ -1,10 +1,10 @@
-package import KernelModel
+import KernelModel
 
 // The documents that only an exported site has.
 
 extension Document {
   /// The running cycle in few bytes, for those who poll: releases without their sources.
-  package static func summary(_ publication: Publication) -> Document {
+  static func summary(_ publication: Publication) -> Document {
     let status = publication.status
     let forecast = status.forecast
     return Document(
@@ -16,27 +16,13 @@ extension Document {
         "final": status.cycle.final.map(JSONValue.init(summaryOf:)) ?? .null,
         "next": JSONValue(forecast?.next),
         "forecast": forecast.map { forecast in
-          .object([
-            "day": JSONValue(forecast.final.mostLikely.map { "\($0.day)" }),
-            "distribution": JSONValue(forecast.final),
-            "interval80": JSONValue(forecast.interval80),
-            "extra": .object([
-              "candidate": JSONValue(forecast.extra.candidate.candidate),
-              "probability": .number(forecast.extra.probability),
-            ]),
-            "method": .string(forecast.method),
-          ])
+          let more: [String: JSONValue] = [
+            "interval80": JSONValue(forecast.interval80), "extra": .object(forecast.extra.members),
+          ]
+          return .object(forecast.members.merging(more) { _, own in own })
         } ?? .null,
         "releases": publication.listing.map { listing in
-          .array(
-            listing.content.entries.map { entry in
-              .object([
-                "moniker": .string(entry.listed.moniker), "version": .string(entry.listed.name),
-                "day": JSONValue(entry.day.map { "\($0)" }),
-                "eol": .bool(entry.listed.isEndOfLife),
-                "projected_eol": JSONValue(entry.projectedEnd.map { "\($0)" }),
-              ])
-            })
+          .array(listing.content.entries.map { .object($0.members) })
         } ?? .null,
       ])
   }

@@ -52,13 +52,7 @@ extension Document {
         "candidates": .array(status.cycle.candidates.map(JSONValue.init)),
         "final": status.cycle.final.map(JSONValue.init) ?? .null,
         "unconfirmed": .array(status.unconfirmed.map(JSONValue.init)),
-        "forecast": forecast.map { forecast in
-          .object([
-            "day": JSONValue(forecast.final.mostLikely.map { "\($0.day)" }),
-            "distribution": JSONValue(forecast.final),
-            "method": .string(forecast.method),
-          ])
-        } ?? .null,
+        "forecast": forecast.map { .object($0.members) } ?? .null,
         "next": JSONValue(forecast?.next),
         "line": status.line.map { line in
           .object([
@@ -198,12 +192,9 @@ extension Document {
       [
         "releases": .array(
           answer.content.entries.map { entry in
-            .object([
-              "moniker": .string(entry.listed.moniker), "version": .string(entry.listed.name),
-              "day": JSONValue(entry.day.map { "\($0)" }),
-              "eol": .bool(entry.listed.isEndOfLife), "source": .string(answer.content.source),
-              "projected_eol": JSONValue(entry.projectedEnd.map { "\($0)" }),
-            ])
+            var members = entry.members
+            members["source"] = .string(answer.content.source)
+            return .object(members)
           })
       ])
   }
@@ -244,6 +235,17 @@ extension Document {
           }),
         "errors": .array(report.failures.map { .string($0.message) }),
       ])
+  }
+}
+
+extension Listing.Entry {
+  /// The members that every document has of it.
+  var members: [String: JSONValue] {
+    [
+      "moniker": .string(listed.moniker), "version": .string(listed.name),
+      "day": JSONValue(day.map { "\($0)" }), "eol": .bool(listed.isEndOfLife),
+      "projected_eol": JSONValue(projectedEnd.map { "\($0)" }),
+    ]
   }
 }
 

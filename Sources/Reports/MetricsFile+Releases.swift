@@ -78,7 +78,7 @@ extension MetricsFile {
 
 extension Publication {
   /// The newest candidate or final that is confirmed.
-  var newestMainline: Release? {
+  fileprivate var newestMainline: Release? {
     cycles.reversed().lazy.compactMap { $0.final ?? $0.lastCandidate }.first
   }
 }

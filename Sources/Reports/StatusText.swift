@@ -34,11 +34,14 @@ package struct StatusText {
 
   private var name: String { style.strong("Linux \(status.cycle.number)") }
 
-  private var headline: String { status.headline(name: name, day: day) }
+  private var headline: String { status.headline(name: name, day: shownDay) }
 
-  private func day(_ release: Release?) -> String {
-    guard let moment = release?.moment else { return "a day not known" }
-    return dated(style.utc ? moment.utcDay : moment.releaseDay)
+  private func shownDay(_ release: Release) -> Day? {
+    style.utc ? release.moment?.utcDay : release.day
+  }
+
+  private func day(_ release: Release) -> String {
+    shownDay(release).map(dated) ?? "a day not known"
   }
 
   /// Wide enough for the longest version, as 2.6.31-rc9 or 7.0-rc10.
@@ -88,7 +91,7 @@ package struct StatusText {
   }
 
   private var notes: [String] {
-    if status.isBeforeHistory { return [historyBegins] }
+    if status.isBeforeHistory { return ["The history begins with 2.6.12-rc2, in April 2005."] }
     return [status.audience] + status.notes + [answer.freshness.origin]
   }
 
@@ -96,8 +99,7 @@ package struct StatusText {
   package var plain: String {
     var lines = ["version\t\(status.cycle.number)", "phase\t\(status.phase.rawValue)"]
     func line(_ kind: String, _ release: Release) -> String {
-      let day = style.utc ? release.moment?.utcDay : release.day
-      return "\(kind)\t\(release.version)\t\(day.map { "\($0)" } ?? "-")"
+      "\(kind)\t\(release.version)\t\(shownDay(release).map { "\($0)" } ?? "-")"
     }
     lines += status.cycle.candidates.map { line("candidate", $0) }
     lines += status.cycle.final.map { [line("final", $0)] } ?? []

@@ -42,7 +42,7 @@ struct CandidatesPart {
       caption: "Commits of each release",
       columns: [
         .init("release"), .init("commits", looks: "number"),
-        .init(.element("span", ["class": "unseen"], "picture"), looks: "picture"),
+        .picture,
         .init("Rust", looks: "number"),
       ], hidesCaption: true, looks: "sizes")
     table.rows = shown.map { parts in
@@ -64,22 +64,5 @@ struct CandidatesPart {
         "h3", [:], .link("\(cycle).html#\(version)", Markup("\(version)")), " ",
         .element("small", [:], .time(parts.release))),
       parts.sentences, parts.areas(most: Self.areasShown))
-  }
-}
-
-extension SiteContents {
-  /// A cycle's candidates and final, in order, with what they hold.
-  func shown(of cycle: CycleNumber) -> [ReleaseParts] {
-    var range = shown.indices
-    while !range.isEmpty {
-      let middle = range.lowerBound + range.count / 2
-      range =
-        shown[middle].answer.content.version.cycle < cycle
-        ? middle + 1..<range.upperBound : range.lowerBound..<middle
-    }
-    return shown[range.lowerBound...].prefix { $0.answer.content.version.cycle == cycle }
-      .compactMap { entry in
-        entry.answer.content.release.map { ReleaseParts(release: $0, contents: entry.contents) }
-      }
   }
 }

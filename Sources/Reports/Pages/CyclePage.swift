@@ -1,19 +1,19 @@
-package import KernelModel
+import KernelModel
 
 /// A cycle's page: where it stands, its course, and each of its releases.
-package struct CyclePage {
+struct CyclePage {
   private let contents: SiteContents
   private let index: Int
   private let address: SiteAddress?
 
   /// `index` is the cycle's place in `contents.statuses`; `address` is where the site will stand, nil
   /// where nobody said.
-  package init(_ contents: SiteContents, at index: Int, address: SiteAddress? = nil) {
+  init(_ contents: SiteContents, at index: Int, address: SiteAddress? = nil) {
     (self.contents, self.index, self.address) = (contents, index, address)
   }
 
   /// Those of all cycles, in their order.
-  package static func all(_ contents: SiteContents, address: SiteAddress? = nil) -> [CyclePage] {
+  static func all(_ contents: SiteContents, address: SiteAddress? = nil) -> [CyclePage] {
     contents.statuses.indices.map { CyclePage(contents, at: $0, address: address) }
   }
 
@@ -21,10 +21,10 @@ package struct CyclePage {
   private var cycle: Cycle { status.cycle }
 
   /// The file's name.
-  package var name: String { "\(cycle.number).html" }
+  var name: String { "\(cycle.number).html" }
 
   /// The page, as it is written.
-  package var source: String {
+  var source: String {
     var parts = [head]
     if let forecast = status.forecast {
       parts.append(ForecastPart(status: status, forecast: forecast).section())
@@ -44,7 +44,7 @@ package struct CyclePage {
   }
 
   private var headline: String {
-    status.headline(name: "Linux \(cycle.number)", day: IndexPage.day)
+    status.headline(name: "Linux \(cycle.number)")
   }
 
   private var note: Markup {
@@ -62,16 +62,16 @@ package struct CyclePage {
       CourseDrawing(status)?.markup ?? .none,
       Markup(status.notes.map { .paragraph($0, class: "warning") }),
       .element(
-        "p", ["class": "note"], Markup(outside: status.audience), " ",
+        "p", ["class": "note"], Markup(status.audience), " ",
         .link("api/v1/\(cycle.number).json", "The same as JSON"), "."))
   }
 
   /// A finished cycle in figures.
   private var figures: Markup {
     guard cycle.final != nil else { return .none }
-    var figures: [(value: String, meaning: Markup)] = []
-    if let days = cycle.days { figures.append(("\(days)", "days")) }
-    figures.append(("\(cycle.candidateCount)", "candidates"))
+    var figures: [(value: Markup, meaning: Markup)] = []
+    if let days = cycle.days { figures.append((Markup("\(days)"), "days")) }
+    figures.append((Markup("\(cycle.candidateCount)"), "candidates"))
     if let extra = cycle.wasExtra {
       figures.append(
         (
@@ -80,15 +80,9 @@ package struct CyclePage {
         ))
     }
     if let line = status.line, let latest = line.latest {
-      figures.append(("\(latest)", "latest update"))
+      figures.append((Markup("\(latest)"), "latest update"))
     }
-    return .element(
-      "dl", ["class": "figures"],
-      figures.map { figure in
-        .element(
-          "div", [:], .element("dt", [:], figure.meaning),
-          .element("dd", [:], Markup(figure.value)))
-      })
+    return .figures(figures)
   }
 
   /// Candidates and final in order, those without a day too.

@@ -38,12 +38,7 @@ struct ForecastPart {
     if next.version.stage != .final {
       figures.append((Markup("\(next.version)"), "next, on " + .time(next.day)))
     }
-    return .element(
-      "dl", ["class": "figures"],
-      figures.map { figure in
-        .element(
-          "div", [:], .element("dt", [:], figure.meaning), .element("dd", [:], figure.value))
-      })
+    return .figures(figures)
   }
 
   /// The likeliest days in their order, each with the sum by then.
@@ -55,7 +50,7 @@ struct ForecastPart {
       caption: Markup("The chance of each day for Linux \(status.cycle.number)"),
       columns: [
         .init("day"), .init("on it", looks: "number"), .init("by then", looks: "number"),
-        .init(.element("span", ["class": "unseen"], "picture"), looks: "picture"),
+        .picture,
       ], looks: "days")
     table.rows = shown.map { entry in
       [
@@ -69,7 +64,7 @@ struct ForecastPart {
   }
 
   /// With and without a further candidate, the candidates to come, and why.
-  var details: Markup {
+  private var details: Markup {
     let branches = forecast.extra.branches(of: status.cycle.number, day: dated)
     let candidates = forecast.candidates.compactMap { candidate in
       candidate.days.mostLikely.map { entry in

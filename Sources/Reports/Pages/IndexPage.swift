@@ -1,23 +1,23 @@
-package import KernelModel
+import KernelModel
 
 /// The site's first page: the running cycle, maintained kernels, the last cycles, what the candidates
 /// held, the forecaster's record, and the way to everything else.
-package struct IndexPage {
+struct IndexPage {
   private let contents: SiteContents
   private let address: SiteAddress?
 
   /// The file's name.
-  package static let name = "index.html"
+  static let name = "index.html"
 
   /// `address` is where the site will stand; nil where nobody said.
-  package init(_ contents: SiteContents, address: SiteAddress? = nil) {
+  init(_ contents: SiteContents, address: SiteAddress? = nil) {
     (self.contents, self.address) = (contents, address)
   }
 
   private var status: CycleStatus { contents.publication.status }
 
   /// The page, as it is written.
-  package var source: String {
+  var source: String {
     let supported = SupportedPart(listing: contents.publication.listing)
     let candidates = CandidatesPart(contents)
     let scores = ScoresPart(report: contents.backtest.content, record: contents.record.content)
@@ -39,7 +39,7 @@ package struct IndexPage {
 
   private var page: Page {
     Page(
-      title: "\(headline) · kreltrack", description: status.headline(name: name, day: Self.day),
+      title: "\(headline) · kreltrack", description: lead,
       name: Self.name, address: address, contents: contents,
       ways: [
         ("#now", "Now"), ("#supported", "Maintained"), ("#timeline", "Timeline"),
@@ -50,16 +50,16 @@ package struct IndexPage {
 
   private var name: String { "Linux \(status.cycle.number)" }
 
-  static func day(_ release: Release?) -> String { release?.day.map(dated) ?? "a day not known" }
+  /// Where the cycle stands.
+  private var lead: String { status.headline(name: name) }
 
   /// The answer: when the final is expected; where nobody can tell, where the cycle stands.
   private var headline: String {
     status.forecast?.final.mostLikely.map { "\(name) is expected on \(dated($0.day))" }
-      ?? status.headline(name: name, day: Self.day)
+      ?? lead
   }
 
   private var now: Markup {
-    let lead = status.headline(name: name, day: Self.day)
     let forecast = status.forecast.map { ForecastPart(status: status, forecast: $0) }
     return .element(
       "section", ["id": "now", "class": "now", "aria-labelledby": "now-title"],

@@ -62,6 +62,15 @@ extension Markup {
     element("p", ["class": name], Markup(dating: sentence))
   }
 
+  /// Figures in large type, each over what it means.
+  static func figures(_ figures: [(value: Markup, meaning: Markup)]) -> Markup {
+    element(
+      "dl", ["class": "figures"],
+      figures.map { figure in
+        element("div", [:], element("dt", [:], figure.meaning), element("dd", [:], figure.value))
+      })
+  }
+
   /// What may be wider than the page: it scrolls by itself, with the keyboard too.
   static func scrolling(_ label: String, _ content: Markup) -> Markup {
     element(

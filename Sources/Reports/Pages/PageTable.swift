@@ -1,13 +1,17 @@
 /// A table of HTML with a caption, headings and a head to each row.
 struct PageTable {
   /// A column's heading and how its cells look.
-  struct Column {
+  struct Column: Sendable {
     let heading: Markup
     /// Classes of all its cells: `number`, `picture`, `wide` for one that phones do without.
     let looks: String
 
     init(_ heading: Markup, looks: String = "") { (self.heading, self.looks) = (heading, looks) }
     init(_ heading: String, looks: String = "") { self.init(Markup(heading), looks: looks) }
+
+    /// Bars of what stands beside them in numbers.
+    static let picture = Column(
+      .element("span", ["class": "unseen"], "picture"), looks: "picture")
   }
 
   let caption: Markup

@@ -10,24 +10,26 @@ struct ReleaseEntry {
   private static let mostSources = 6
 
   var markup: Markup {
-    let areas = parts.areas()
-    return .element(
-      "li", ["id": "\(release.version)"],
-      .element(
-        "h3", [:], .element("a", ["href": "#\(release.version)"], Markup("\(release.version)")),
-        " ",
-        .element("small", [:], .time(release))),
-      .element("p", ["class": "origin"], origin), doubts, parts.sentences, areas)
+    Self.item(
+      release.version, .time(release), origin: origin, doubts, parts.sentences, parts.areas())
   }
 
   /// A candidate that must have been, and whose day nobody knows.
   static func undated(_ version: Version) -> Markup {
+    item(version, .time(nil), origin: links(version))
+  }
+
+  private static func item(
+    _ version: Version, _ day: Markup, origin: Markup, _ rest: Markup...
+  ) -> Markup {
     .element(
       "li", ["id": "\(version)"],
-      .element(
-        "h3", [:], .element("a", ["href": "#\(version)"], Markup("\(version)")), " ",
-        .element("small", [:], "day not known")),
-      .element("p", ["class": "origin"], links(version)))
+      [
+        .element(
+          "h3", [:], .element("a", ["href": "#\(version)"], Markup("\(version)")), " ",
+          .element("small", [:], day)),
+        .element("p", ["class": "origin"], origin),
+      ] + rest)
   }
 
   /// Who announced it, each source with a link where it has one, the tag, the difference.

@@ -41,7 +41,7 @@ struct ReleaseParts {
         "Areas of \(release.version), by \(contents.summary?.merges == nil ? "commits" : "merges")"),
       columns: [
         .init("area"), .init("number", looks: "number"), .init("share", looks: "number"),
-        .init(.element("span", ["class": "unseen"], "picture"), looks: "picture"),
+        .picture,
       ], hidesCaption: true, looks: "areas")
     table.rows = summary.areas.prefix(most).map { area in
       [
@@ -56,5 +56,22 @@ struct ReleaseParts {
         ["other areas", Markup("\(rest)"), Markup(percent(Double(rest) / Double(total))), ""])
     }
     return table.markup
+  }
+}
+
+extension SiteContents {
+  /// A cycle's candidates and final, in order, with what they hold.
+  func shown(of cycle: CycleNumber) -> [ReleaseParts] {
+    var range = shown.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      range =
+        shown[middle].answer.content.version.cycle < cycle
+        ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return shown[range.lowerBound...].prefix { $0.answer.content.version.cycle == cycle }
+      .compactMap { entry in
+        entry.answer.content.release.map { ReleaseParts(release: $0, contents: entry.contents) }
+      }
   }
 }

@@ -26,7 +26,7 @@ struct ScoresPart {
       + .element("h3", [:], "Beside simple rules")
       + scores(
         "forecaster", report.records.map { ($0.name, $0.overall) }, "Scores of all forecasters")
-      + .element("h3", [:], Markup("After each candidate"))
+      + .element("h3", [:], "After each candidate")
       + scores(
         "after", chosen.byCandidate.map { ("rc\($0.candidate)", $0.score) },
         "Scores after each candidate")

@@ -11,9 +11,11 @@ extension Run {
       throw UsageError("'export' needs DIR, the folder to write", command: line.command)
     }
     let address = try site(line)
-    let change = try Export(environment, try Surroundings(environment)).run(folder: folder) {
+    let answer = try Export(environment, try Surroundings(environment)).run(folder: folder) {
       Site($0, generator: ProgramVersion.current, address: address).files
     }
+    if let notice = answer.freshness.notice { say(notice) }
+    let change = answer.content
     // Cron would make a mail of it.
     guard terminal.outputIsTerminal || line.has("verbose") else { return }
     say("\(folder): \(change.files) files, \(change.written) of them changed")
@@ -32,7 +34,7 @@ extension Run {
     let (kinds, since) = (try kinds(line, FeedFile.Kind.self), try since(line))
     let site = try site(line)
     let surroundings = try Surroundings(environment)
-    let (releases, changedAt) = try Knowledge.read(surroundings)
+    let (releases, changedAt) = try knowledge(surroundings)
       .newest(Export.newest, since: since, surroundings) { kinds.contains(FeedFile.Kind($0)) }
     outcome.output =
       FeedFile(
@@ -49,13 +51,22 @@ extension Run {
     _ = try style(line)
     let version = try cycle(line)
     let surroundings = try Surroundings(environment)
-    let answer = try Knowledge.read(surroundings).publishedStatus(version, surroundings)
+    let answer = try knowledge(surroundings).publishedStatus(version, surroundings)
     outcome.output = BadgeFile(answer.content, asOf: answer.asOf).text
   }
 
-  private func publication() throws -> Publication {
+  private mutating func publication() throws -> Publication {
     let surroundings = try Surroundings(environment)
-    return try Knowledge.read(surroundings).publication(surroundings)
+    return try knowledge(surroundings).publication(surroundings)
+  }
+
+  /// What is known; says so where that is old, since what is published knows no clock.
+  private mutating func knowledge(_ surroundings: Surroundings) throws -> Knowledge {
+    let knowledge = try Knowledge.read(surroundings)
+    let today = knowledge.now.day()
+    let answer = knowledge.answer((), asked: today, asOf: today)
+    if let notice = answer.freshness.notice { say(notice) }
+    return knowledge
   }
 
   /// What --only names, all kinds where it is not given.

@@ -56,15 +56,17 @@ package struct FeedFile {
       .element("author", [:], .element("name", [:], "kreltrack")),
       .element("generator", ["version": generator], "kreltrack"),
     ]
-    let links = site.map { site in
-      [
-        Self.link("self", "application/atom+xml", site.file("releases.atom")),
-        Self.link("alternate", "text/html", site.file("")),
-      ]
+    var links: [Markup] = []
+    if let site {
+      // A feed of some kinds stands nowhere in the site.
+      if isWhole {
+        links.append(Self.link("self", "application/atom+xml", site.file("releases.atom")))
+      }
+      links.append(Self.link("alternate", "text/html", site.file("")))
     }
     let feed = Markup.element(
       "feed", ["xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"],
-      Self.lines(head + (links ?? []) + releases.compactMap(entry)))
+      Self.lines(head + links + releases.compactMap(entry)))
     return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + feed.source + "\n"
   }
 
@@ -139,10 +141,10 @@ package struct FeedFile {
 }
 
 extension Release {
-  /// Where its announcement is to be read; nil where that is not known, or is no address of the web.
+  /// Where its announcement is to be read; nil where that is not known, or is no plain address.
   fileprivate var announcement: String? {
     sources.lazy.filter { !$0.isContradicted && $0.observation.evidence.messageID != nil }
       .compactMap { $0.observation.evidence.address }
-      .first { $0.hasPrefix("https://") || $0.hasPrefix("http://") }
+      .compactMap { WebLink($0)?.text }.first
   }
 }

@@ -4,7 +4,7 @@ extension MetricsFile {
   private static let cyclesShown = 3
 
   /// Lines with their newest versions, the running cycle, and the releases of the last cycles.
-  var releases: [MetricFamily] { [lines, ends] + cycle + [dates] }
+  var releases: [MetricFamily] { [lines, versions, ends] + cycle + [dates] }
 
   private var lines: MetricFamily {
     var family = MetricFamily(
@@ -24,6 +24,18 @@ extension MetricsFile {
         [
           "line": entry.line, "moniker": entry.listed.moniker, "version": entry.listed.name,
         ], released)
+    }
+    return family
+  }
+
+  /// Also of those whose day the list leaves out.
+  private var versions: MetricFamily {
+    var family = MetricFamily("line_info", "The newest version of each maintained line.")
+    for entry in entries {
+      family.add(
+        [
+          "line": entry.line, "moniker": entry.listed.moniker, "version": entry.listed.name,
+        ], 1)
     }
     return family
   }
@@ -78,7 +90,7 @@ extension MetricsFile {
 
 extension Publication {
   /// The newest candidate or final that is confirmed.
-  fileprivate var newestMainline: Release? {
+  var newestMainline: Release? {
     cycles.reversed().lazy.compactMap { $0.final ?? $0.lastCandidate }.first
   }
 }

@@ -37,12 +37,13 @@ struct SiteDocument: Sendable {
       return SiteDocument("\(name).json", .status(status), version: name)
     }
     // By cycle: nine hundred files, one a release, would be most of what an export takes.
-    let shown = Dictionary(grouping: contents.shown) { $0.answer.content.version.cycle }
-      .sorted { $0.key < $1.key }.map { cycle, shown in
-        SiteDocument(
-          "show/\(cycle).json", .cycle(cycle, shown, of: publication.forecast),
-          version: "\(cycle)")
-      }
+    let byCycle = Dictionary(grouping: contents.shown) { $0.answer.content.version.cycle }
+    let shown = publication.cycles.map { cycle in
+      let releases = byCycle[cycle.number] ?? []
+      return SiteDocument(
+        "show/\(cycle.number).json", .cycle(cycle.number, releases, of: publication.forecast),
+        version: "\(cycle.number)")
+    }
     return whole + releases + cycles + shown
   }
 }

@@ -2,7 +2,7 @@ package import KernelModel
 
 /// A status in the words of a template, for status bars and prompts.
 ///
-/// `{name}` stands for a value; `{` before anything but a lower-case letter is itself, so that JSON needs
+/// `{name}` stands for a value; `{` before anything but a letter is itself, so that JSON needs
 /// no escape, and `{{` is a brace wherever it stands.
 package struct StatusTemplate: Sendable {
   private enum Piece: Sendable {
@@ -31,15 +31,14 @@ package struct StatusTemplate: Sendable {
         rest.removeFirst()
         continue
       }
-      let name = rest.prefix { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "_") }
-      guard let first = name.first, first.isLowercase, rest.dropFirst(name.count).first == "}"
-      else {
+      let name = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+      guard name.first?.isLetter == true else {
         text.append("{")
         continue
       }
-      guard let placeholder = Placeholder(rawValue: String(name)) else {
-        throw UnknownPlaceholder(name: String(name))
-      }
+      guard let placeholder = Placeholder(rawValue: String(name)),
+        rest.dropFirst(name.count).first == "}"
+      else { throw UnknownPlaceholder(name: String(name)) }
       rest = rest.dropFirst(name.count + 1)
       pieces += [.text(text), .value(placeholder)]
       text = ""

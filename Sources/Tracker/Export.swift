@@ -16,12 +16,14 @@ package struct Export {
   /// writing it; what was there stays.
   package func run(
     folder: String, render: (SiteContents) -> [SiteFile]
-  ) throws -> FolderChange {
-    let contents = try Knowledge.read(surroundings).site(newest: Self.newest, surroundings)
+  ) throws -> Answer<FolderChange> {
+    let knowledge = try Knowledge.read(surroundings)
+    let contents = try knowledge.site(newest: Self.newest, surroundings)
     guard let change = try environment.files.replaceFolder(folder, render(contents)) else {
       throw ExportError(folder: folder)
     }
-    return change
+    let today = knowledge.now.day()
+    return knowledge.answer(change, asked: today, asOf: today)
   }
 }
 

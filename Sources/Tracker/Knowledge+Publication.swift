@@ -46,7 +46,8 @@ extension Knowledge {
         try edition.status(Version($0.number, .final), asOf: day)
       },
       history: edition.cycles(since: nil, asOf: day),
-      shown: try history.cut(at: day).releases.filter { $0.version.isMainline }.map {
+      // What one kind of source alone claims need not exist.
+      shown: try history.cut(at: day).confirmed.releases.filter { $0.version.isMainline }.map {
         (
           try edition.show($0.version, asOf: day), contents[$0.version] ?? ReleaseContents()
         )

@@ -15,25 +15,28 @@ extension Files {
     _ given: String, _ files: [SiteFile]
   ) throws(FileError) -> FolderChange? {
     let place = try SitePlace(given)
-    guard let staging = try SiteFolder.makeLocked(place.staging) else { return nil }
+    let planned = Set(files.map(\.path))
+    guard let staging = try SiteFolder.makeLocked(place.staging, planned: planned) else {
+      return nil
+    }
     var old: SiteFolder?
     var change: FolderChange?
     do throws(FileError) {
       if place.exists {
         old = try SiteFolder.openLocked(place.path)
-        try old?.refuseForeign()
+        try old?.refuseForeign(planned: planned)
       }
       if !place.exists || old != nil { change = try staging.fill(files, from: old) }
       if change?.isAny == true { try place.put() }
     } catch {
-      try? staging.remove(at: place.staging)
+      try? staging.remove(at: place.staging, planned: planned)
       throw error
     }
     // What stands there now is the old one, or a new one that was not needed.
     if change?.isAny == true {
-      try old?.remove(at: place.staging)
+      try old?.remove(at: place.staging, planned: planned)
     } else {
-      try staging.remove(at: place.staging)
+      try staging.remove(at: place.staging, planned: planned)
     }
     return change
   }

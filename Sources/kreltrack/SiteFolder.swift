@@ -8,8 +8,9 @@ internal import Tracker
 final class SiteFolder {
   /// A path a line; dotted, so that web servers can keep it back.
   private static let list = ".kreltrack-export"
-  /// More bytes than any file of a site has.
-  private static let mostBytes = 1 << 26
+  /// More bytes than any list has, and than any path on it.
+  private static let mostBytes = 1 << 22
+  private static let longestPath = 256
 
   /// For messages: where it was when it was opened.
   private let path: String
@@ -39,17 +40,19 @@ final class SiteFolder {
   }
 
   /// Makes one, or takes the one that a run left that was killed; nil where another process has it.
-  static func makeLocked(_ path: String) throws(FileError) -> SiteFolder? {
+  static func makeLocked(
+    _ path: String, planned: Set<String>
+  ) throws(FileError) -> SiteFolder? {
     guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw Files.failure(path) }
     let folder = try openLocked(path)
-    try folder?.empty()
+    try folder?.empty(planned: planned)
     return folder
   }
 
   /// Writes files into it; those that the old folder has just so are linked, which keeps their times
   /// for browsers that ask whether they changed.
   func fill(_ files: [SiteFile], from old: SiteFolder?) throws(FileError) -> FolderChange {
-    try old.map(takeMode)
+    try old.map(takeRights)
     let names = Set(files.map(\.path))
     // The list first: a run that is killed here leaves nothing that is not on it.
     try write(SiteFile(Self.list, names.sorted().map { $0 + "\n" }.joined()))
@@ -61,16 +64,17 @@ final class SiteFolder {
       try write(file)
       written += 1
     }
-    let before = try old?.listed() ?? []
+    let before = old?.listed() ?? []
     return FolderChange(
       files: files.count, written: written, removed: before.subtracting(names).count)
   }
 
-  private func takeMode(of other: SiteFolder) throws(FileError) {
+  private func takeRights(of other: SiteFolder) throws(FileError) {
     var status = stat()
-    guard unsafe fstat(other.descriptor, &status) == 0,
-      fchmod(descriptor, status.st_mode & 0o7777) == 0
-    else { throw Files.failure(path) }
+    guard unsafe fstat(other.descriptor, &status) == 0 else { throw Files.failure(path) }
+    // Only root gives folders away; a group may be one that this user is not in.
+    _ = fchown(descriptor, status.st_uid, status.st_gid)
+    guard fchmod(descriptor, status.st_mode & 0o7777) == 0 else { throw Files.failure(path) }
   }
 
   /// Not where the file system has no hard links.
@@ -102,9 +106,20 @@ final class SiteFolder {
     }
   }
 
+  /// Whether it has this file with these bytes, and with the rights that it would have today.
   private func holds(_ file: SiteFile) -> Bool {
-    bytes(of: file.path, most: file.text.utf8.count)?.elementsEqual(file.text.utf8) ?? false
+    var status = stat()
+    guard unsafe fstatat(descriptor, file.path, &status, AT_SYMLINK_NOFOLLOW) == 0,
+      status.st_mode & 0o777 == Self.rights
+    else { return false }
+    return bytes(of: file.path, most: file.text.utf8.count)?.elementsEqual(file.text.utf8) ?? false
   }
+
+  private static let rights: mode_t = {
+    let mask = umask(0)
+    umask(mask)
+    return 0o666 & ~mask
+  }()
 
   /// A file's content; nil where there is none, or a longer one.
   private func bytes(of name: String, most: Int) -> [UInt8]? {
@@ -128,25 +143,35 @@ final class SiteFolder {
   }
 
   /// What was written into it; nothing where no export did.
-  private func listed() throws(FileError) -> Set<String> {
+  private func listed() -> Set<String> {
     let bytes = bytes(of: Self.list, most: Self.mostBytes) ?? []
-    return Set(String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init))
+    return Set(
+      String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        .filter { $0.utf8.count <= Self.longestPath })
   }
 
-  /// Throws where it holds anything that no export wrote.
-  func refuseForeign() throws(FileError) {
-    let known = try listed()
-    let (files, folders) = try entries()
-    let folderNames = Set(known.flatMap(Self.folders))
+  /// Throws where it holds anything that no export wrote, or what this user can't remove.
+  ///
+  /// Where the machine crashed, the list may be there without content: then `planned` stands for it.
+  func refuseForeign(planned: Set<String>) throws(FileError) {
+    var known = listed()
+    let all = try entries()
+    if known.isEmpty, all.files.contains(Self.list) { known = planned }
+    let folders = Set(known.flatMap(Self.folders))
     let foreign =
-      files.first { $0 != Self.list && !known.contains($0) }
-      ?? folders.first { !folderNames.contains($0) }
-    guard let foreign else { return }
-    throw FileError(
-      path: path + "/" + foreign,
-      detail:
-        "no export wrote it, and an export replaces the folder as a whole; name an empty folder"
-        + " or one that does not exist yet")
+      all.others.first ?? all.files.first { $0 != Self.list && !known.contains($0) }
+      ?? all.folders.first { !folders.contains($0) }
+    if let foreign {
+      throw FileError(
+        path: path + "/" + foreign,
+        detail:
+          "no export wrote it, and an export replaces the folder as a whole; name an empty folder"
+          + " or one that does not exist yet")
+    }
+    for folder in ["."] + all.folders
+    where unsafe faccessat(descriptor, folder, W_OK, AT_EACCESS) != 0 {
+      throw failure(folder)
+    }
   }
 
   /// The folders above a path.
@@ -156,15 +181,15 @@ final class SiteFolder {
   }
 
   /// Removes it with all that an export wrote; `path` is its name by now.
-  func remove(at path: String) throws(FileError) {
-    try empty()
+  func remove(at path: String, planned: Set<String>) throws(FileError) {
+    try empty(planned: planned)
     guard unsafe rmdir(path) == 0 else { throw Files.failure(path) }
   }
 
   /// Removes what an export wrote, the list last: a run that is killed here can be finished.
-  private func empty() throws(FileError) {
-    try refuseForeign()
-    let (files, folders) = try entries()
+  private func empty(planned: Set<String>) throws(FileError) {
+    try refuseForeign(planned: planned)
+    let (files, folders, _) = try entries()
     for file in files where file != Self.list { try unlink(file) }
     for folder in folders.reversed() { try unlink(folder, AT_REMOVEDIR) }
     if files.contains(Self.list) { try unlink(Self.list) }
@@ -174,30 +199,32 @@ final class SiteFolder {
     guard unsafe unlinkat(descriptor, name, flags) == 0 else { throw failure(name) }
   }
 
-  /// All that is in it, each folder before what is in that.
-  private func entries() throws(FileError) -> (files: [String], folders: [String]) {
-    var (files, folders): ([String], [String]) = ([], [])
+  /// All that is in it, each folder before what is in that; others are links, pipes and the like.
+  private func entries() throws(FileError) -> (files: [String], folders: [String], others: [String])
+  {
+    var (files, folders, others): ([String], [String], [String]) = ([], [], [])
     var open = [""]
     while let folder = open.popLast() {
-      for (name, isFolder) in try entries(of: folder) {
+      for (name, kind) in try entries(of: folder) {
         let path = (folder.isEmpty ? "" : folder + "/") + name
-        if isFolder {
+        switch kind {
+        case S_IFREG: files.append(path)
+        case S_IFDIR:
           folders.append(path)
           open.append(path)
-        } else {
-          files.append(path)
+        default: others.append(path)
         }
       }
     }
-    return (files.sorted(), folders)
+    return (files.sorted(), folders, others)
   }
 
-  private func entries(of folder: String) throws(FileError) -> [(name: String, isFolder: Bool)] {
+  private func entries(of folder: String) throws(FileError) -> [(name: String, kind: mode_t)] {
     let opened = unsafe openat(
       descriptor, folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
     guard opened >= 0, let stream = unsafe fdopendir(opened) else { throw failure(folder) }
     defer { unsafe closedir(stream) }
-    var entries: [(name: String, isFolder: Bool)] = []
+    var entries: [(name: String, kind: mode_t)] = []
     while let entry = unsafe readdir(stream) {
       let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
@@ -207,7 +234,7 @@ final class SiteFolder {
       guard unsafe fstatat(opened, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
         throw failure(name)
       }
-      entries.append((name, status.st_mode & S_IFMT == S_IFDIR))
+      entries.append((name, status.st_mode & S_IFMT))
     }
     return entries
   }

@@ -25,7 +25,7 @@ import Testing
     ("no placeholder", "no placeholder"), ("", ""),
     ("{{version}} is {version}", "{version}} is 7.0"),
     (#"{"text":"{latest}","x":{"y":"{{"}}"#, #"{"text":"7.0-rc6","x":{"y":"{"}}"#),
-    ("{", "{"), ("{ version}", "{ version}"), ("{version", "{version"), ("{Version}", "{Version}"),
+    ("{", "{"), ("{ version}", "{ version}"),
     ("{}", "{}"), ("ü {version} →", "ü 7.0 →"),
   ])
   func eachPlaceholderStandsForItsValue(template: String, expected: String) {
@@ -59,6 +59,11 @@ import Testing
     let outcome = line("{stale} {next_days}", now: "2026-11-20T12:00:00Z")
     #expect(outcome.output.hasPrefix("yes -"))
     #expect(outcome.messages.isEmpty)
+  }
+
+  @Test(arguments: ["{Version}", "{version", "{version }", "{nonsense}", "a {b} c"])
+  func whatLooksLikeAPlaceholderAndIsNoneIsRefused(template: String) {
+    #expect(line(template).status == .usage)
   }
 
   @Test func anUnknownPlaceholderIsRefusedWithTheNearest() {

@@ -98,6 +98,90 @@ struct ExportTests {
     #expect(try leftovers(program).isEmpty)
   }
 
+  @Test func aForgedCandidateBeyondTheLastStopsNoExport() throws {
+    let program = try Program(now: "2026-10-12T06:00:00Z")
+    let forged = try Fixture.candidate7.text.replacing("7.3-rc7", with: "7.2-rc8")
+      .replacing("Date: Sun, 11 Oct 2026", with: "Date: Sun, 9 Aug 2026")
+    #expect(
+      try program.run("import", program.home.write(forged, to: "forged.eml")).status == 0)
+    let site = program.home.file("site")
+    let run = try program.run("export", site)
+    #expect(run.status == 0, "\(run.stderr)")
+    let cycle = try String(contentsOfFile: site + "/api/v1/show/7.2.json", encoding: .utf8)
+    #expect(cycle.contains("7.2-rc7") && !cycle.contains("7.2-rc8"))
+  }
+
+  @Test func aListThatACrashEmptiedIsNoReasonToStop() throws {
+    var program = try Program(now: "2006-05-01T08:00:00Z")
+    let site = program.home.file("site")
+    #expect(try program.run("export", site).status == 0)
+    for name in ["site/.kreltrack-export", "site/api/v1/status.json"] {
+      try program.home.write("", to: name)
+    }
+    program.now = "2006-06-20T08:00:00Z"
+    let run = try program.run("export", site)
+    #expect(run.status == 0, "\(run.stderr)")
+    #expect(try folderContents(site)?["api/v1/status.json"]?.isEmpty == false)
+    #expect(try folderContents(site)?[".kreltrack-export"]?.isEmpty == false)
+  }
+
+  @Test func aListThatSomebodyChangedLeadsNowhereElse() throws {
+    var program = try Program(now: "2006-05-01T08:00:00Z")
+    let site = program.home.file("site")
+    #expect(try program.run("export", site).status == 0)
+    let other = try program.home.write("mine", to: "other/index.json")
+    try FileManager.default.removeItem(atPath: site + "/api")
+    try FileManager.default.createSymbolicLink(
+      atPath: site + "/api", withDestinationPath: program.home.file("other"))
+    try program.home.write(
+      program.home.text("site/.kreltrack-export") + "api\n../other/index.json\n"
+        + String(repeating: "a/", count: 40_000) + "b\n", to: "site/.kreltrack-export")
+    program.now = "2006-06-20T08:00:00Z"
+    #expect(try program.run("export", site).status == 74)
+    #expect(try String(contentsOfFile: other, encoding: .utf8) == "mine")
+  }
+
+  @Test func aSiteThatWasPrivateIsNotPrivateForGood() throws {
+    let program = try Program(now: "2006-05-01T08:00:00Z")
+    let site = program.home.file("site")
+    for mask in ["077", "022"] {
+      let run = try Run.of(
+        "/bin/sh",
+        ["-c", "umask \(mask); exec \"$1\" export \"$2\"", "sh", try Program.path(), site],
+        environment: ["HOME": program.home.path, "KRELTRACK_NOW": program.now])
+      #expect(run.status == 0, "\(run.stderr)")
+    }
+    let rights = try FileManager.default.attributesOfItem(atPath: site + "/api/v1/index.json")
+    #expect(rights[.posixPermissions] as? Int == 0o644)
+  }
+
+  @Test(
+    .enabled(if: getuid() == 0, "needs root"),
+    .enabled(if: Tool.areThere("setpriv"), "needs setpriv"))
+  func rightsOfOthersAreKeptOrRespected() throws {
+    var program = try Program(now: "2006-05-01T08:00:00Z")
+    let site = program.home.file("site")
+    #expect(try program.run("export", site).status == 0)
+    let nobody: [FileAttributeKey: Any] = [.ownerAccountID: 65_534, .groupOwnerAccountID: 65_534]
+    try FileManager.default.setAttributes(nobody, ofItemAtPath: site)
+    program.now = "2006-06-20T08:00:00Z"
+    #expect(try program.run("export", site).status == 0)
+    let owner = try FileManager.default.attributesOfItem(atPath: site)[.ownerAccountID] as? Int
+    #expect(owner == 65_534)
+    // The folders below are root's: another can't remove what is in them, and is told before.
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o777], ofItemAtPath: program.home.path)
+    let before = try folderContents(site)
+    let run = try Run.of(
+      try #require(Tool.path("setpriv")),
+      ["--reuid=65534", "--regid=65534", "--clear-groups", try Program.path(), "export", site],
+      environment: ["HOME": program.home.path, "KRELTRACK_NOW": "2006-08-01T08:00:00Z"])
+    #expect(run.status == 74, "\(run.stderr)")
+    #expect(try folderContents(site) == before)
+    program.now = "2006-08-01T08:00:00Z"
+    #expect(try program.run("export", site).status == 0)
+  }
+
   @Test(arguments: ["new", "new/", "./new", "made/../new"])
   func theFolderMayBeNamedInAnyWay(_ name: String) throws {
     let program = try Program(now: "2006-05-01T08:00:00Z")

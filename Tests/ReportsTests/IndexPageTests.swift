@@ -39,7 +39,7 @@ import Testing
   @Test func maintainedKernelsHaveTheirEndOfLife() {
     let text = visible(synced)
     #expect(text.contains("6.12.77longterm2026-03-25projected 2026-12"))
-    #expect(text.contains("6.19.10stable2026-03-25not announced"))
+    #expect(text.contains("6.19.10stable2026-03-25not known"))
     #expect(text.contains("6.18.20stable2026-03-25reached"))
   }
 

@@ -104,7 +104,10 @@ import Testing
       ]), generator: "1.2"
     ).text
     #expect(text.contains(#"version="6.19\"} 1?\\a?[31mb"#))
-    #expect(text.split(separator: "\n").count { $0.contains("6.19\\") } == 1)
+    for family in ["line_info", "line_latest_release_timestamp_seconds"] {
+      let lines = text.split(separator: "\n").filter { $0.hasPrefix("kreltrack_\(family){") }
+      #expect(lines.count { $0.contains("6.19\\") } == 1, "\(family)")
+    }
     #expect(!text.unicodeScalars.contains { forbidden.unicodeScalars.contains($0) })
   }
 }

@@ -108,11 +108,11 @@ struct CourseDrawing {
     }
     guard let forecast = status.forecast else { return marks }
     for candidate in forecast.candidates {
+      // Of one that will rather not come there is no mark: the final has that day.
+      let isExtra = candidate.version == forecast.extra.candidate
+      if isExtra, forecast.extra.probability < 0.5 { continue }
       guard let day = candidate.days.mostLikely?.day else { continue }
-      // The extra candidate may not come.
-      marks += mark(
-        candidate.version, day,
-        candidate.version == forecast.extra.candidate ? "expected unsure" : "expected")
+      marks += mark(candidate.version, day, isExtra ? "expected unsure" : "expected")
     }
     let next = forecast.next
     if next.version.candidate != nil,
@@ -122,6 +122,8 @@ struct CourseDrawing {
     }
     if let day = forecast.final.mostLikely?.day {
       marks.append(Drawing.diamond(scale.x(day), baseline, "final expected"))
+      marks.append(
+        Drawing.words(scale.x(day), baseline + 22, Markup("\(cycle.number)"), looks: "label"))
     }
     return marks
   }

@@ -30,7 +30,7 @@ struct ForecastPart {
         ? Markup.time(span.first, span.first.dayAndMonth)
         : .time(span.first, span.first.dayAndMonth) + " – "
           + .time(span.last, span.last.dayAndMonth)
-      figures.append((value, span.width == 0 ? "alone holds 80%" : "hold 80%"))
+      figures.append((value, "the 80% interval" + (span.width == 0 ? ", one day" : "")))
     }
     let extra = forecast.extra
     figures.append((Markup(percent(extra.probability)), Markup("chance of \(extra.candidate)")))

@@ -18,7 +18,8 @@ struct IndexPage {
 
   /// The page, as it is written.
   var source: String {
-    let supported = SupportedPart(listing: contents.publication.listing)
+    let supported = SupportedPart(
+      listing: contents.publication.listing, newest: contents.publication.newestMainline)
     let candidates = CandidatesPart(contents)
     let scores = ScoresPart(report: contents.backtest.content, record: contents.record.content)
     var parts = [now]
@@ -53,6 +54,11 @@ struct IndexPage {
   /// Where the cycle stands.
   private var lead: String { status.headline(name: name) }
 
+  /// Until when the data reach, for whoever compares that with today.
+  private var known: String {
+    "Known until \(dated(contents.publication.forecast.freshness.completeUntil))."
+  }
+
   /// The answer: when the final is expected; where nobody can tell, where the cycle stands.
   private var headline: String {
     status.forecast?.final.mostLikely.map { "\(name) is expected on \(dated($0.day))" }
@@ -64,7 +70,7 @@ struct IndexPage {
     return .element(
       "section", ["id": "now", "class": "now", "aria-labelledby": "now-title"],
       .element("h1", ["id": "now-title"], Markup(dating: headline)),
-      forecast == nil ? .none : .paragraph(lead, class: "lead"),
+      .paragraph((forecast == nil ? "" : lead + " ") + known, class: "lead"),
       forecast?.figures ?? .none, CourseDrawing(status)?.markup ?? .none,
       Markup(status.notes.map { .paragraph($0, class: "warning") }),
       .element(

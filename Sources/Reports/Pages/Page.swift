@@ -84,7 +84,7 @@ struct Page {
         "p", [:], "Data known until ", .time(answer.freshness.completeUntil),
         ", answered for ", .time(answer.asOf), "; last changed ",
         .element("time", ["datetime": changed.rfc3339()], Markup(changed.rfc3339())),
-        ". This page is a file: it knows no clock, and how old it is you can tell best."),
+        ". It does not change by itself: compare that day with today."),
       .element(
         "p", [:],
         "Days are those of the announcer’s calendar where it is known, else of UTC’s. A day that was "

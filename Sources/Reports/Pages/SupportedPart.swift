@@ -3,11 +3,12 @@ import KernelModel
 /// The kernels that kernel.org lists as maintained.
 struct SupportedPart {
   let listing: Answer<Listing>?
+  /// The newest candidate or final that is known.
+  let newest: Release?
 
   /// Where the list is from, or why there is none.
   var note: Markup {
-    guard let listing else { return "kernel.org’s own list" }
-    return Markup("as \(printable(listing.content.source)) listed them")
+    listing == nil ? "kernel.org’s own list" : "as kernel.org listed them"
   }
 
   var markup: Markup {
@@ -33,7 +34,15 @@ struct SupportedPart {
         entry.day.map { .time($0, "\($0)") } ?? "not known", endOfLife(entry),
       ]
     }
-    return table.markup
+    return warning + table.markup
+  }
+
+  /// The list says nothing of when it was read; what it lacks does.
+  private var warning: Markup {
+    let listed = listing?.content.entries.compactMap(\.listed.version).filter(\.isMainline).max()
+    guard let newest, let listed, listed < newest.version else { return .none }
+    return .paragraph(
+      "This list is older than what is known: \(newest.version) is out.", class: "warning")
   }
 
   /// That it is reached, or the month for which a longterm line's is projected.
@@ -42,6 +51,6 @@ struct SupportedPart {
     if let month = entry.projectedEnd {
       return "projected " + .element("time", ["datetime": "\(month)"], Markup("\(month)"))
     }
-    return entry.listed.version == nil ? "–" : "not announced"
+    return entry.listed.version == nil ? "–" : "not known"
   }
 }

@@ -72,7 +72,8 @@ package struct StatusText {
     for (index, entry) in shown.enumerated() {
       lines.append(
         "  " + (index == 0 ? "\(status.cycle.number)" : "").padded(column) + dated(entry.day)
-          + "  " + percent(entry.probability).leftPadded(8) + passed(entry.day))
+          + "  " + percent(entry.probability).leftPadded(8)
+          + (bar(entry, of: forecast.final) ?? passed(entry.day)))
     }
     if let others {
       lines.append(
@@ -80,6 +81,19 @@ package struct StatusText {
           + percent(others).leftPadded(8))
     }
     return lines
+  }
+
+  private static let longestBar = 30
+
+  /// As long as the day is likely; nil where none is drawn, and where there are words in its place.
+  private func bar(_ entry: Distribution.Entry, of days: Distribution) -> String? {
+    guard style.pictures, !answer.hasPassedUnseen(entry.day), let top = days.mostLikely else {
+      return nil
+    }
+    // Behind the version, the day and the probability, two spaces before each.
+    let room = min(Self.longestBar, style.width - column - 28)
+    guard room > 3 else { return nil }
+    return "  " + style.bar(entry.probability, of: top.probability, room: room)
   }
 
   private static let daysShown = 5

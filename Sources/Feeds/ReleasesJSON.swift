@@ -133,6 +133,9 @@ private struct Entry: Decodable {
     guard let day = Day(iso: text) else {
       throw Unbelievable(detail: "(\(version)) has a day that is not written as YYYY-MM-DD")
     }
+    guard Moment(believable: Instant(startOf: day)) != nil else {
+      throw Unbelievable(detail: "(\(version)) was released on \(day), which is no time")
+    }
     return .utcDay(day)
   }
 }

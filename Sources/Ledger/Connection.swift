@@ -13,6 +13,7 @@ internal import Glibc
   static func openForReading(_ path: String) throws(LedgerError) -> Connection? {
     // Asked first: SQLite's own first steps are a twentieth of an answer without a store.
     guard exists(path) else { return nil }
+    try refuseNoFile(path)
     do throws(LedgerError) {
       let connection = try Connection(path: path, name: path, flags: SQLITE_OPEN_READONLY)
       // Opening reads nothing; this does, and so tells a missing right from a missing file.
@@ -32,7 +33,8 @@ internal import Glibc
 
   /// Makes the file where there is none, and changes nothing in one that is there.
   static func openForWriting(_ path: String) throws(LedgerError) -> Connection {
-    try Connection(path: path, name: path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+    try refuseNoFile(path)
+    return try Connection(path: path, name: path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
   }
 
   /// Sets what a store is written with; the journal's mode is noted in the file itself.
@@ -61,6 +63,15 @@ internal import Glibc
   private static func exists(_ path: String) -> Bool {
     var status = stat()
     return unsafe lstat(path, &status) == 0
+  }
+
+  /// Opening a pipe would wait for whoever writes into it.
+  private static func refuseNoFile(_ path: String) throws(LedgerError) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG,
+      status.st_mode & S_IFMT != S_IFDIR
+    else { return }
+    throw LedgerError(path: path, code: 0, detail: "it is no file; name another in KRELTRACK_STORE")
   }
 
   private static func uriEncoded(_ path: String) -> String {

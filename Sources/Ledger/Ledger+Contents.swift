@@ -88,9 +88,12 @@ extension Statement {
     summary.commits = count(column + 1)
     summary.merges = count(column + 2)
     summary.isComplete = integer(column + 3) == 1
-    summary.rustCommits = count(column + 4)
     let remarks = remarks(from: column + 5)
     summary.areas = areas(column + 8)
+    // More than all is no number of them.
+    summary.rustCommits = count(column + 4).flatMap { rust in
+      summary.areas.isEmpty || rust <= summary.entriesOfAreas ? rust : nil
+    }
     summary.size = .init(said: remarks.size, sentence: text(column + 9))
     summary.schedule = .init(
       cue: remarks.cue, candidate: remarks.candidate, sentence: text(column + 10))

@@ -15,25 +15,29 @@ extension Ledger {
   }
 
   /// Stores an update; says the source's state, which is `new` where the update is unchanged but
-  /// for observations that were not there before, and how many those are.
+  /// for observations, lines or ends that were not there before, and how many observations those are.
   package func record(_ update: Update) throws(LedgerError) -> (state: SourceState, new: Int) {
     try connection.transaction { () throws(LedgerError) -> (SourceState, Int) in
-      var isChange = false
+      var (isChange, isNews) = (false, false)
       if let listing = update.listing {
         let known = try self.listing(of: update.source.name)
         // A cache may answer with an older list than the one that is known.
         if listing != known, ListReach(listing) >= ListReach(known) {
           try write(listing, of: update.source.name)
           isChange = true
+          // linux-next has a new name each day.
+          isNews = !listing.filter(\.isRelease).elementsEqual(known.filter(\.isRelease))
         }
       }
-      if let lines = update.longterm, try replaceLongterm(by: lines) { isChange = true }
+      if let lines = update.longterm, try replaceLongterm(by: lines) {
+        (isChange, isNews) = (true, true)
+      }
       for mail in update.mails {
         try write(mail, from: update.source.name, seenAt: update.source.askedAt)
       }
       let new = try insert(update.observations, source: update.source.name)
       var source = update.source
-      if source.state == .unchanged, new > 0 { source.state = .new }
+      if source.state == .unchanged, new > 0 || isNews { source.state = .new }
       if new > 0 { try noteForecastDue(source.askedAt.day()) }
       if isChange || new > 0 { try noteChange(at: source.askedAt) }
       try write(source)
@@ -163,6 +167,10 @@ extension Ledger {
       return new
     }
   }
+}
+
+extension ListedRelease {
+  fileprivate var isRelease: Bool { version != nil }
 }
 
 /// How far a list of maintained lines reaches: by its mainline entry, then by its newest moment.

@@ -26,6 +26,9 @@ package struct Ledger: ~Copyable {
     return Ledger(connection: connection, migrations: migrations)
   }
 
+  /// A number that is another once any other connection has written.
+  package func state() throws(LedgerError) -> Int { try connection.integer("PRAGMA data_version") }
+
   /// A store in memory, for tests.
   package static func inMemory() throws(LedgerError) -> Ledger { try openForWriting(":memory:") }
 }

@@ -32,6 +32,16 @@ struct HostileFilesTests {
     #expect(try JSONDocument(run)["announcements"].integer == 1)
   }
 
+  @Test func aStoreThatIsAPipeIs74WithoutWaiting() throws {
+    var program = program
+    program.environment["KRELTRACK_STORE"] = try pipe("store")
+    for command in ["status", "badge", "sync"] {
+      let run = try program.run([command], timeLimit: .seconds(30))
+      #expect(!run.timedOut && run.status == 74, "\(run.stderr)")
+      #expect(run.stderr.contains("it is no file"), "\(run.stderr)")
+    }
+  }
+
   @Test func aConfigurationThatIsAPipeIs78WithoutWaiting() throws {
     try program.configure("")
     try #require(unsafe unlink(program.home.file("config/kreltrack/config")) == 0)

@@ -61,6 +61,10 @@ struct ReleasesJSONTests {
         .notThisFormat
       ),
       (
+        #"{"releases": [{"moniker":"a","version":"7.1","released":{"isodate":"0001-01-01"}}]}"#,
+        .badValue
+      ),
+      (
         #"{"releases": [{"moniker":"a","version":"7.1","released":{"isodate":"soon"}}]}"#, .badValue
       ),
       (#"{"releases": "# + String(repeating: "[", count: 100_000), .tooDeep),

@@ -60,6 +60,14 @@ import Testing
     #expect(read.areas.isEmpty && read.size.sentence == nil && read.schedule.sentence == nil)
   }
 
+  @Test func moreRustThanThereIsOfAllIsUnknown() throws {
+    var summary = full()
+    summary.rustCommits = 13
+    #expect(try stored(summary)["a@example.org"]?.summary?.rustCommits == nil)
+    summary.rustCommits = 12
+    #expect(try stored(summary)["a@example.org"]?.summary?.rustCommits == 12)
+  }
+
   @Test func aMailThatCannotBeReadIsKnownToBeSo() throws {
     let read = try stored(nil)
     #expect(read.keys.sorted() == ["a@example.org"])

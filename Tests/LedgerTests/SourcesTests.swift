@@ -68,6 +68,25 @@ import Testing
     #expect(other.isEmpty)
   }
 
+  @Test func aListThatChangedIsNewsButForLinuxNext() throws {
+    let ledger = try Ledger.inMemory()
+    func state(_ version: String, isEndOfLife: Bool = false, next: String) throws -> SourceState {
+      var update = update(source: "releases")
+      update.listing = [
+        ListedRelease(
+          moniker: "stable", name: version, version: Version(exactly: version), moment: nil,
+          isEndOfLife: isEndOfLife), entry(next, nil, moniker: "linux-next"),
+      ]
+      return try ledger.record(update).state
+    }
+    let states = [
+      try state("7.2.8", next: "next-20260925"), try state("7.2.8", next: "next-20260928"),
+      try state("7.2.8", isEndOfLife: true, next: "next-20260928"),
+      try state("7.2.8", isEndOfLife: true, next: "next-20260928"),
+    ]
+    #expect(states == [.new, .unchanged, .new, .unchanged])
+  }
+
   @Test func importingKeepsTheNewerList() throws {
     let ledger = try Ledger.inMemory()
     let old = [entry("7.2.7", .utc(noon))]

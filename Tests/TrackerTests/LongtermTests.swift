@@ -37,6 +37,8 @@ import Transport
 
   @Test func itMakesNoObservationAndNoSilence() throws {
     let before = try world.knowledge().history.completeUntil
+    let first = try world.sync(.longterm)[.longterm]
+    #expect(first?.state == .new && first?.new == 0)
     #expect(try world.sync(.longterm)[.longterm]?.state == .unchanged)
     #expect(try world.observations().isEmpty)
     #expect(try world.knowledge().history.completeUntil == before)

@@ -17,9 +17,9 @@ package struct FolderChange: Hashable, Sendable {
   package let removed: Int
 
   /// Whether anything is not as it was.
-  package var isAny: Bool { written > 0 || removed > 0 }
+  package let isAny: Bool
 
-  package init(files: Int, written: Int, removed: Int) {
-    (self.files, self.written, self.removed) = (files, written, removed)
+  package init(files: Int, written: Int, removed: Int, isAny: Bool) {
+    (self.files, self.written, self.removed, self.isAny) = (files, written, removed, isAny)
   }
 }

@@ -6,8 +6,13 @@ internal import KernelModel
 @main
 struct Kreltrack {
   static func main() {
-    let outcome = run(
-      Array(CommandLine.arguments.dropFirst()), environment: .live, terminal: .current)
+    guard let words else {
+      _ = write(
+        "kreltrack: an argument is no UTF-8; give files and folders other names\n",
+        to: STDERR_FILENO)
+      exit(ExitStatus.usage.rawValue)
+    }
+    let outcome = run(words, environment: .live, terminal: .current)
     let isWritten = write(outcome.output, to: STDOUT_FILENO)
     _ = write(outcome.messages, to: STDERR_FILENO)
     if let problem = isWritten {
@@ -15,6 +20,17 @@ struct Kreltrack {
       exit(ExitStatus.storage.rawValue)
     }
     exit(outcome.status.rawValue)
+  }
+
+  /// What the program was called with; nil where a word is no UTF-8, which would come repaired and so
+  /// name another file.
+  private static var words: [String]? {
+    let all = unsafe UnsafeBufferPointer(
+      start: CommandLine.unsafeArgv, count: Int(CommandLine.argc))
+    let words = unsafe all.dropFirst().map { word in
+      unsafe word.flatMap { unsafe String(validatingCString: $0) }
+    }
+    return words.contains(nil) ? nil : words.compactMap { $0 }
   }
 
   /// Writes all of a text; says what went wrong, or nil.

@@ -16,29 +16,32 @@ extension Files {
   ) throws(FileError) -> FolderChange? {
     let place = try SitePlace(given)
     let planned = Set(files.map(\.path))
-    guard let staging = try SiteFolder.makeLocked(place.staging, planned: planned) else {
-      return nil
-    }
-    var old: SiteFolder?
-    var change: FolderChange?
+    let old = place.exists ? try SiteFolder.openLocked(place.path) : nil
+    guard !place.exists || old != nil,
+      let new = try SiteFolder.makeLocked(
+        place.staging, planned: planned, owner: try old?.owner())
+    else { return nil }
     do throws(FileError) {
-      if place.exists {
-        old = try SiteFolder.openLocked(place.path)
-        try old?.refuseForeign(planned: planned)
+      try old?.refuseForeign(planned: planned)
+      let change = try new.fill(files, from: old)
+      guard change.isAny else {
+        try new.remove(planned: planned)
+        return change
       }
-      if !place.exists || old != nil { change = try staging.fill(files, from: old) }
-      if change?.isAny == true { try place.put() }
+      try place.put()
+      do throws(FileError) {
+        try old?.moved(to: place.staging, planned: planned)
+      } catch {
+        // What came meanwhile stays where somebody put it.
+        try place.put()
+        throw error
+      }
+      try old?.remove(planned: planned)
+      return change
     } catch {
-      try? staging.remove(at: place.staging, planned: planned)
+      if try new.lies(at: place.staging) { try? new.remove(planned: planned) }
       throw error
     }
-    // What stands there now is the old one, or a new one that was not needed.
-    if change?.isAny == true {
-      try old?.remove(at: place.staging, planned: planned)
-    } else {
-      try staging.remove(at: place.staging, planned: planned)
-    }
-    return change
   }
 }
 
@@ -57,6 +60,11 @@ private struct SitePlace {
     let (parent, name) = Self.split(real ?? given)
     guard !["", ".", ".."].contains(name) else {
       throw FileError(path: given, detail: "it can't be replaced; name a folder of its own")
+    }
+    if let real, let here = try Self.real("."), (here + "/").hasPrefix(real + "/") {
+      throw FileError(
+        path: given,
+        detail: "you are in it, and it is replaced as a whole; run the command from elsewhere")
     }
     guard let folder = try Self.real(parent) else {
       throw FileError(path: parent, detail: "there is no such folder; make it first")
@@ -80,12 +88,11 @@ private struct SitePlace {
   }
 
   private static func split(_ path: String) -> (parent: String, name: String) {
-    let parts = path.split(separator: "/")
+    // By bytes: a mark behind a slash makes one character of both.
+    let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
     let parent = parts.dropLast().joined(separator: "/")
-    return (
-      path.hasPrefix("/") ? "/" + parent : parent.isEmpty ? "." : parent,
-      parts.last.map(String.init) ?? ""
-    )
+    let isAbsolute = path.utf8.first == UInt8(ascii: "/")
+    return (isAbsolute ? "/" + parent : parent.isEmpty ? "." : parent, parts.last ?? "")
   }
 
   /// Puts the new folder in the old one's place, in one step.

@@ -42,7 +42,7 @@ struct SiteDocument: Sendable {
       let releases = byCycle[cycle.number] ?? []
       return SiteDocument(
         "show/\(cycle.number).json", .cycle(cycle.number, releases, of: publication.forecast),
-        version: "\(cycle.number)")
+        version: "\(cycle.number)", isCompact: true)
     }
     return whole + releases + cycles + shown
   }

@@ -37,6 +37,8 @@ extension Run {
     }
     do {
       return try StatusTemplate(text)
+    } catch  where error.isUnclosed {
+      throw UsageError("write {\(error.name)}: no brace closes it", command: line.command)
     } catch {
       let known = StatusTemplate.Placeholder.allCases.map(\.rawValue)
       let hint = nearestName(to: error.name, among: known).map { "; did you mean {\($0)}?" } ?? ""

@@ -149,6 +149,8 @@ package struct ReleaseAnswer: Sendable {
 package struct Listing: Sendable {
   package let source: String
   package let entries: [Entry]
+  /// The newest mainline release that is confirmed, where the list does not reach as far.
+  package let newer: Version?
 
   /// An entry, and the release day that all sources together give it; nil where none does.
   package struct Entry: Hashable, Sendable {
@@ -162,7 +164,9 @@ package struct Listing: Sendable {
     }
   }
 
-  package init(source: String, entries: [Entry]) {
+  package init(source: String, entries: [Entry], newest: Version? = nil) {
     (self.source, self.entries) = (source, entries)
+    let listed = entries.compactMap(\.listed.version).filter(\.isMainline).max()
+    newer = newest.flatMap { newest in listed.flatMap { $0 < newest ? newest : nil } }
   }
 }

@@ -33,6 +33,9 @@ package struct Cycle: Sendable {
 
   package var rc1: Release? { candidates.first { $0.version.candidate == 1 } }
 
+  /// Whether its newest release is; before its first nothing is in doubt.
+  package var isConfirmed: Bool { (final ?? lastCandidate)?.isConfirmed ?? true }
+
   /// From the previous final to the final; nil where either day is unknown.
   package var days: Int? {
     guard let opened = previousFinal?.day, let closed = final?.day else { return nil }

@@ -6,7 +6,10 @@ package struct CyclePicture: Sendable {
   package init(_ status: CycleStatus) {
     let cycle = status.cycle
     let isOut = cycle.final != nil
-    let count = isOut ? cycle.candidateCount : max(7, cycle.candidateCount)
+    // Those that will rather come than not.
+    let extra = status.forecast.map(\.extra)
+    let expected = extra.flatMap { $0.probability > 0.5 ? $0.candidate.candidate : nil } ?? 7
+    let count = isOut ? cycle.candidateCount : max(7, expected, cycle.candidateCount)
     // A candidate that the data skip was out all the same: a later one is.
     marks =
       (1...max(1, count)).map { number in ("rc\(number)", number <= cycle.candidateCount) }

@@ -63,13 +63,15 @@ extension AnnouncementSummary {
     let shown = areas.prefix(most).map {
       "\(printable($0.area)) \(percent(Double($0.count) / Double(total)))"
     }
-    return "Areas: " + shown.joined(separator: ", ") + "."
+    return (isComplete ? "Areas: " : "Areas of the part at hand: ")
+      + shown.joined(separator: ", ") + "."
   }
 
   /// How much of its log is Rust, as a sentence: `Rust: 3 of 194 (2%).`; nil without a log.
   package var rustInWords: String? {
     let total = entriesOfAreas
     guard let rustCommits, total > 0 else { return nil }
-    return "Rust: \(rustCommits) of \(total) (\(percent(Double(rustCommits) / Double(total))))."
+    return "Rust: \(rustCommits) of \(total) (\(percent(Double(rustCommits) / Double(total))))"
+      + (isComplete ? "." : ", of the part at hand.")
   }
 }

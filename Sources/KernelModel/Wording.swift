@@ -29,7 +29,9 @@ package func markupText(_ text: some StringProtocol) -> String {
     case ">": clean.append(contentsOf: "&gt;".unicodeScalars)
     case "\"": clean.append(contentsOf: "&quot;".unicodeScalars)
     case "\n", "\t": clean.append(scalar)
-    case "\u{0}"..."\u{1f}", "\u{7f}"..."\u{9f}", "\u{fffe}"..."\u{ffff}": clean.append("?")
+    case "\u{0}"..."\u{1f}", "\u{7f}"..."\u{9f}": clean.append("?")
+    // What Unicode keeps from being characters is an error to readers of HTML.
+    case _ where scalar.properties.isNoncharacterCodePoint: clean.append("?")
     default: clean.append(scalar)
     }
   }
@@ -81,6 +83,11 @@ extension String {
   /// Spaces before the text up to a width.
   package func leftPadded(_ width: Int) -> String {
     String(repeating: " ", count: Swift.max(0, width - count)) + self
+  }
+
+  /// The text, or as much of it as fits a width, with three dots.
+  package func cut(to width: Int) -> String {
+    count <= width ? self : String(prefix(Swift.max(0, width - 3))).trimmingTrailingSpaces() + "..."
   }
 
   /// The text without the spaces at its end.

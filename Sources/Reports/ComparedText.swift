@@ -55,10 +55,13 @@ package struct ComparedText {
   }
 
   package var text: String {
-    table(
-      ["", "\(first.0.content.version)", "\(second.0.content.version)"], rows(weekdays: true),
-      numeric: [1, 2],
-      style)
+    let heading = ["", "\(first.0.content.version)", "\(second.0.content.version)"]
+    let rows = rows(weekdays: true)
+    let values = [1, 2].map { column in ([heading] + rows).map { $0[column].count }.max() ?? 0 }
+    // What is left of the width for names, with two spaces behind each of both columns before.
+    let room = max(12, style.width - values.reduce(4, +))
+    return table(
+      heading, rows.map { [$0[0].cut(to: room)] + $0.dropFirst() }, numeric: [1, 2], style)
   }
 
   package var plain: String {

@@ -50,7 +50,7 @@ struct ContentsText {
     let shown = summary.areas
     let width = shown.map(\.area.count).max() ?? 0
     let room = max(4, min(30, style.width - width - 16))
-    var lines = ["Areas:"]
+    var lines = [summary.isComplete ? "Areas:" : "Areas of the part at hand:"]
     for area in shown {
       let share = percent(Double(area.count) / Double(total)).leftPadded(5)
       let bar = style.pictures ? "  " + self.bar(area.count, of: largest, room) : ""

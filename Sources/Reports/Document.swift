@@ -163,6 +163,7 @@ extension Document {
             .object([
               "version": .string("\(cycle.number)"),
               "candidates": .integer(cycle.candidateCount),
+              "confirmed": .bool(cycle.isConfirmed),
               "rc1": JSONValue(cycle.rc1?.day.map { "\($0)" }),
               "final": JSONValue(cycle.final?.day.map { "\($0)" }),
               "days": JSONValue(cycle.days), "extra": JSONValue(cycle.wasExtra),

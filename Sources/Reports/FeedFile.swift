@@ -90,11 +90,14 @@ package struct FeedFile {
     let release = published.release
     guard let moment = release.moment else { return nil }
     let time = Markup(moment.rfc3339 ?? moment.earliest.rfc3339())
+    let updated = published.told(by: changedAt).flatMap { told in
+      told > moment.earliest ? Markup(told.rfc3339()) : nil
+    }
     var parts: [Markup] = [
       .element("id", [:], Markup("urn:kreltrack:release:\(release.version)")),
       .element("title", [:], Markup("Linux \(release.version)")),
       .element("published", [:], time),
-      .element("updated", [:], time),
+      .element("updated", [:], updated ?? time),
       Self.link("alternate", "text/html", page(of: release.version)),
     ]
     if let mail = release.announcement {
@@ -137,6 +140,17 @@ package struct FeedFile {
   /// One piece a line.
   private static func lines(_ pieces: [Markup]) -> [Markup] {
     [Markup(verbatim: "\n")] + pieces.flatMap { [$0, Markup(verbatim: "\n")] }
+  }
+}
+
+extension PublishedRelease {
+  /// When what its announcement says came to be known, at the latest `moment`; nil where that is not
+  /// at hand.
+  fileprivate func told(by moment: Instant) -> Instant? {
+    guard contents.summary != nil else { return nil }
+    return release.sources.lazy
+      .filter { !$0.isContradicted && $0.observation.kind == .announcement }
+      .map { min($0.observation.firstSeen, moment) }.max()
   }
 }
 

@@ -48,14 +48,11 @@ struct MetricFamily {
   }
 
   private static func escaped(_ value: String) -> String {
-    var escaped = ""
-    for character in printable(value) {
-      switch character {
-      case "\\": escaped += "\\\\"
-      case "\"": escaped += "\\\""
-      default: escaped.append(character)
-      }
+    var escaped = String.UnicodeScalarView()
+    for scalar in printable(value).unicodeScalars {
+      if scalar == "\\" || scalar == "\"" { escaped.append("\\") }
+      escaped.append(scalar)
     }
-    return escaped
+    return String(escaped)
   }
 }

@@ -14,7 +14,7 @@ extension MetricsFile {
     let version = "\(publication.status.cycle.number)"
     var quantiles = MetricFamily(
       "forecast_final_by_timestamp_seconds",
-      "The first day by whose end the final is out with at least that probability.")
+      "The first day by whose end the final is out with at least that probability, its 00:00 UTC.")
     for share in Self.shares {
       guard let least = Double(share), let day = forecast.final.day(reaching: least) else {
         continue
@@ -22,7 +22,7 @@ extension MetricsFile {
       quantiles.add(["version": version, "probability": share], day)
     }
     var expected = MetricFamily(
-      "forecast_final_expected_timestamp_seconds", "The likeliest day of the final.")
+      "forecast_final_expected_timestamp_seconds", "The likeliest day of the final, its 00:00 UTC.")
     var days = MetricFamily(
       "forecast_final_day_probability_ratio",
       "The probability of each likely day of the final, 0 to 1.")
@@ -44,7 +44,7 @@ extension MetricsFile {
   private func next(_ expected: Forecast.Expected) -> [MetricFamily] {
     var day = MetricFamily(
       "next_release_expected_timestamp_seconds",
-      "The likeliest day of the next mainline release.")
+      "The likeliest day of the next mainline release, its 00:00 UTC.")
     day.add(["version": "\(expected.version)"], expected.day)
     var overdue = MetricFamily(
       "next_release_overdue", "1 where the next mainline release was due and did not come.")
@@ -55,7 +55,7 @@ extension MetricsFile {
   private var ahead: MetricFamily {
     var family = MetricFamily(
       "forecast_cycle_expected_timestamp_seconds",
-      "The likeliest days of the cycles after the running one.")
+      "The likeliest days of the cycles after the running one, their 00:00 UTC.")
     for cycle in publication.forecast.content.cycles ?? [] {
       let events = [
         ("merge-window", cycle.mergeWindow), ("rc1", cycle.rc1), ("rc7", cycle.rc7),

@@ -2,6 +2,7 @@ import KernelModel
 
 extension MetricsFile {
   private static let cyclesShown = 3
+  private static let orItsDay = "; 00:00 UTC of its day where the moment is not known."
 
   /// Lines with their newest versions, the running cycle, and the releases of the last cycles.
   var releases: [MetricFamily] { [lines, versions, ends] + cycle + [dates] }
@@ -9,13 +10,9 @@ extension MetricsFile {
   private var lines: MetricFamily {
     var family = MetricFamily(
       "line_latest_release_timestamp_seconds",
-      "When the newest version of each maintained line came out.")
+      "When the newest version of each maintained line came out" + Self.orItsDay)
     if let newest = publication.newestMainline, let moment = newest.moment {
-      family.add(
-        [
-          "line": "\(newest.version.cycle)", "moniker": "mainline",
-          "version": "\(newest.version)",
-        ], moment.earliest)
+      family.add(Self.labels(newest), moment.earliest)
     }
     for entry in entries {
       guard let released = entry.listed.moment?.earliest ?? entry.day.map(Instant.init(startOf:))
@@ -28,9 +25,18 @@ extension MetricsFile {
     return family
   }
 
+  private static func labels(_ mainline: Release) -> KeyValuePairs<String, String> {
+    [
+      "line": "\(mainline.version.cycle)", "moniker": "mainline",
+      "version": "\(mainline.version)",
+    ]
+  }
+
   /// Also of those whose day the list leaves out.
   private var versions: MetricFamily {
-    var family = MetricFamily("line_info", "The newest version of each maintained line.")
+    var family = MetricFamily(
+      "line_info", "1 for the newest version of each maintained line, and of mainline.")
+    if let newest = publication.newestMainline { family.add(Self.labels(newest), 1) }
     for entry in entries {
       family.add(
         [
@@ -72,7 +78,8 @@ extension MetricsFile {
   private var dates: MetricFamily {
     var family = MetricFamily(
       "release_timestamp_seconds",
-      "When each candidate and final of the running cycle and the two before it came out.")
+      "When each candidate and final of the running cycle and the two before it came out"
+        + Self.orItsDay)
     for cycle in publication.cycles.suffix(Self.cyclesShown) {
       for release in cycle.releases {
         guard let moment = release.moment else { continue }

@@ -23,10 +23,11 @@ package struct MetricsFile {
     build.add(["version": generator], 1)
     var complete = MetricFamily(
       "data_complete_until_timestamp_seconds",
-      "The last day up to which every mainline release is known.")
+      "The last day up to which every mainline release is known, its 00:00 UTC.")
     complete.add([:], publication.forecast.freshness.completeUntil)
     var changed = MetricFamily(
-      "data_changed_timestamp_seconds", "When what is known last changed.")
+      "data_changed_timestamp_seconds",
+      "When what is known last changed, or what SOURCE_DATE_EPOCH says.")
     changed.add([:], publication.changedAt)
     return [build, complete, changed]
   }

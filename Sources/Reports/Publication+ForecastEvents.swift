@@ -21,7 +21,8 @@ extension Publication {
     else { return nil }
     return window(
       status.cycle.number, from: opened, until: closes.day, closes.probability,
-      ["It opened on \(dated(opened)) and closes with \(first.version):"] + list(first.days))
+      ["It opened on \(dated(opened)) and closes with \(first.version):"] + list(first.days),
+      isOpen: true)
   }
 
   /// A candidate; the extra one only where it is more likely to come than not.
@@ -80,12 +81,13 @@ extension Publication {
 
   private func window(
     _ number: CycleNumber, from opens: Day, until closes: Day, _ probability: Double,
-    _ lines: [String]
+    _ lines: [String], isOpen: Bool = false
   ) -> CalendarEvent {
     CalendarEvent(
       kind: .mergeWindows, cycle: number, name: number.windowName, first: opens,
       last: closes - 1, isForecast: true,
-      summary: "Linux \(number) merge window (\(percent(probability)))",
+      summary: "Linux \(number) merge window"
+        + (isOpen ? "" : " expected") + " (\(percent(probability)))",
       description: lines + [origin], url: nil)
   }
 
@@ -97,7 +99,7 @@ extension Publication {
     guard let day = days.mostLikely else { return nil }
     return CalendarEvent(
       kind: kind, cycle: version.cycle, name: "\(version)", first: day.day, last: day.day,
-      isForecast: true, summary: "Linux \(version) (\(percent(day.probability * chance)))",
+      isForecast: true, summary: "Linux \(version) expected (\(percent(day.probability * chance)))",
       description: lines, url: nil)
   }
 

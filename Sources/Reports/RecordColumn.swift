@@ -5,6 +5,8 @@ struct RecordColumn: Sendable {
   let heading: String
   var isNumber = false
   var width = 0
+  /// Where the days of a span stand without their years; pages have room for them.
+  var days: (@Sendable (ForecastRecord.Entry) -> DaySpan?)?
   let cell: @Sendable (ForecastRecord.Entry) -> String
 
   static let all = [
@@ -14,9 +16,7 @@ struct RecordColumn: Sendable {
     Self(heading: "at", isNumber: true) {
       $0.forecast.final.mostLikely.map { percent($0.probability) } ?? "-"
     },
-    Self(heading: "80% within", width: 80) { entry in
-      entry.forecast.final.interval(Forecast.shareOfInterval).map(span) ?? "-"
-    },
+    Self(heading: "80% within", width: 80, days: interval) { interval($0).map(span) ?? "-" },
     Self(heading: "extra", isNumber: true, width: 80) {
       percent($0.forecast.extraProbability)
     },
@@ -29,6 +29,10 @@ struct RecordColumn: Sendable {
       $0.outcome.map { $0.isInInterval ? "yes" : "no" } ?? ""
     },
   ]
+
+  private static func interval(_ entry: ForecastRecord.Entry) -> DaySpan? {
+    entry.forecast.final.interval(Forecast.shareOfInterval)
+  }
 
   /// Days without their years, which stand beside them.
   private static func span(_ span: DaySpan) -> String {

@@ -16,16 +16,20 @@ package struct RustText {
           + "Run kreltrack sync, or kreltrack import --git DIR with a clone of the kernel.",
         width: style.width) + "\n"
     }
-    let rows = answer.content.map(row)
-    return table(
-      ["release", "day", "commits", "of all", "log", "lines", "of all", ""], rows,
-      numeric: [2, 3, 5, 6],
-      style)
+    let heading =
+      ["release"] + (hasRoomForDays ? ["day"] : [])
+      + ["commits", "of all", "log", "lines", "of all", ""]
+    let numbers = hasRoomForDays ? [2, 3, 5, 6] : [1, 2, 4, 5]
+    return table(heading, answer.content.map(row), numeric: Set(numbers), style)
   }
+
+  /// Columns of the table without its bars, and without its days.
+  private static let (widthOfTable, widthOfDays) = (68, 12)
+  private var hasRoomForDays: Bool { style.width >= Self.widthOfTable }
 
   private func row(_ use: RustUse) -> [String] {
     var cells = ["\(use.version)"]
-    cells.append(use.day.map { "\($0)" } ?? "-")
+    if hasRoomForDays { cells.append(use.day.map { "\($0)" } ?? "-") }
     cells.append(use.commits.map(String.init) ?? "-")
     cells.append(use.commitShare.map(Self.share) ?? "-")
     cells.append(log(use))
@@ -54,8 +58,9 @@ package struct RustText {
       hasLines ? use.lines?.rustShare ?? 0 : use.commitShare ?? 0
     }
     let largest = answer.content.map(figure).max() ?? 0
-    let room = max(4, style.width - 72)
-    guard largest > 0 else { return "" }
+    let room =
+      style.width - Self.widthOfTable - 2 + (hasRoomForDays ? 0 : Self.widthOfDays)
+    guard largest > 0, room > 1 else { return "" }
     let length = Int((figure(use) / largest * Double(room)).rounded())
     return String(repeating: style.unicode ? "█" : "#", count: length)
   }

@@ -15,15 +15,18 @@ package struct StatusTemplate: Sendable {
   /// A name in braces that stands for nothing.
   package struct UnknownPlaceholder: Error, Hashable, Sendable {
     package let name: String
+    /// Whether the name is one, and no brace follows it.
+    package let isUnclosed: Bool
   }
 
   package init(_ template: String) throws(UnknownPlaceholder) {
     var pieces: [Piece] = []
-    var text = ""
-    var rest = template[...]
-    while let character = rest.popFirst() {
-      guard character == "{" else {
-        text.append(character)
+    var text = String.UnicodeScalarView()
+    // By scalars: a mark behind a brace makes one character of both.
+    var rest = Substring(template).unicodeScalars
+    while let scalar = rest.popFirst() {
+      guard scalar == "{" else {
+        text.append(scalar)
         continue
       }
       if rest.first == "{" {
@@ -31,19 +34,20 @@ package struct StatusTemplate: Sendable {
         rest.removeFirst()
         continue
       }
-      let name = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-      guard name.first?.isLetter == true else {
+      let name = rest.prefix { $0 == "_" || "a"..."z" ~= $0 || "A"..."Z" ~= $0 || "0"..."9" ~= $0 }
+      guard let first = name.first, first != "_", !("0"..."9" ~= first) else {
         text.append("{")
         continue
       }
-      guard let placeholder = Placeholder(rawValue: String(name)),
-        rest.dropFirst(name.count).first == "}"
-      else { throw UnknownPlaceholder(name: String(name)) }
+      let placeholder = Placeholder(rawValue: String(name))
+      guard let placeholder, rest.dropFirst(name.count).first == "}" else {
+        throw UnknownPlaceholder(name: String(name), isUnclosed: placeholder != nil)
+      }
       rest = rest.dropFirst(name.count + 1)
-      pieces += [.text(text), .value(placeholder)]
-      text = ""
+      pieces += [.text(String(text)), .value(placeholder)]
+      text = .init()
     }
-    self.pieces = pieces + [.text(text)]
+    self.pieces = pieces + [.text(String(text))]
   }
 
   /// One line, with its end; what is not known, or not to come any more, is `-`.

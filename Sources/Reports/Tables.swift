@@ -20,24 +20,29 @@ package struct CyclesText {
       [
         "\(cycle.number)", "\(cycle.candidateCount)", day(cycle.rc1),
         cycle.final == nil ? "running" : day(cycle.final), cycle.days.map(String.init) ?? "-",
-        cycle.wasExtra.map { $0 ? "extra" : "" } ?? "",
+        cycle.isConfirmed ? cycle.wasExtra.map { $0 ? "extra" : "" } ?? "" : "unconfirmed",
       ]
     }
     let heading = ["cycle", "rcs", "rc1", "final", "days", ""]
     let notice = answer.freshness.notice.map { style.warning($0) + "\n\n" } ?? ""
-    guard style.pictures, let bars = weekBars else {
-      return notice + table(heading, rows, numeric: [1, 4], style)
+    let bare = table(heading, rows, numeric: [1, 4], style)
+    let widest =
+      table(heading, rows, numeric: [1, 4], Style()).split(separator: "\n")
+      .map(\.count).max() ?? 0
+    guard style.pictures, let bars = weekBars(room: style.width - widest - 2) else {
+      return notice + bare
     }
     let drawn = zip(rows, bars.rows).map { $0 + [$1] }
     return notice + table(heading + ["weeks"], drawn, numeric: [1, 4], style) + "\n"
       + wrapped(bars.legend, width: style.width) + "\n"
   }
 
-  /// Columns of the table without the bars.
-  private static let tableWidth = 50
+  /// Less than this tells nothing.
+  private static let leastRoom = 6
 
-  /// A cell a week, the merge window before the candidates; nil where they don't fit.
-  private var weekBars: (rows: [String], legend: String)? {
+  /// A cell a week, the merge window before the candidates; those that are longer than there is room
+  /// for are cut. Nil where there is too little.
+  private func weekBars(room: Int) -> (rows: [String], legend: String)? {
     let weeks = answer.content.map { cycle in
       func weeks(_ first: Day?, _ last: Day?) -> Int {
         guard let first, let last else { return 0 }
@@ -50,14 +55,17 @@ package struct CyclesText {
       )
     }
     let longest = weeks.map { $0.window + $0.candidates }.max() ?? 0
-    guard longest > 0, Self.tableWidth + longest <= style.width else { return nil }
-    let (window, candidates) = style.unicode ? ("░", "█") : (".", "#")
+    guard longest > 0, room >= Self.leastRoom else { return nil }
+    let (window, candidates, more) = style.unicode ? ("░", "█", "…") : (".", "#", ">")
     return (
       weeks.map {
-        String(repeating: window, count: $0.window)
+        let bar =
+          String(repeating: window, count: $0.window)
           + String(repeating: candidates, count: $0.candidates)
+        return bar.count > room ? bar.prefix(room - 1) + more : bar
       },
-      "A cell a week: \(window) merge window, \(candidates) candidates."
+      "A cell a week: \(window) merge window, \(candidates) candidates"
+        + (longest > room ? ", \(more) more." : ".")
     )
   }
 
@@ -104,7 +112,8 @@ package struct ListingText {
   }
 
   private var notice: String {
-    answer.freshness.notice.map { style.warning($0) + "\n\n" } ?? ""
+    [answer.freshness.notice, answer.content.warning].compactMap { $0 }
+      .map { style.warning(wrapped($0, width: style.width)) + "\n\n" }.joined()
   }
 
   package var plain: String {
@@ -114,6 +123,13 @@ package struct ListingText {
         entry.projectedEnd.map { "\($0)" } ?? "-",
       ]).joined(separator: "\t") + "\n"
     }.joined()
+  }
+}
+
+extension Listing {
+  /// The list says nothing of when it was read; what it lacks does.
+  var warning: String? {
+    newer.map { "This list is older than what is known: \($0) is out." }
   }
 }
 

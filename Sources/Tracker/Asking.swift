@@ -155,8 +155,12 @@ extension Knowledge {
   /// Past cycles and the running one, from a version or a day on.
   package func cycles(since: Since?, asOf: Day? = nil) -> Answer<[Cycle]> {
     let asked = asOf ?? now.day()
-    let cut = history.cut(at: asked)
-    let cycles = cut.cycles.filter { since?.reaches($0.number, final: $0.final?.day) ?? true }
+    let begin = history.confirmed.releases.first?.version.cycle
+    let cycles = history.cut(at: asked).cycles.filter { cycle in
+      // An old mail at hand makes no cycle: before 2.6 there were none.
+      begin.map { cycle.number >= $0 } ?? true
+        && since?.reaches(cycle.number, final: cycle.final?.day) ?? true
+    }
     return answer(cycles, asked: asked, asOf: asked)
   }
 
@@ -171,6 +175,9 @@ extension Knowledge {
         projectedEnd: entry.version.flatMap { projectedEnd(of: $0.cycle) })
     }.filter { entry in entry.day.map { $0 <= asked } ?? (asOf == nil) }
     return answer(
-      Listing(source: listing.source, entries: entries), asked: asked, asOf: asked)
+      Listing(
+        source: listing.source, entries: entries,
+        newest: history.cut(at: asked).confirmed.newestMainline?.version),
+      asked: asked, asOf: asked)
   }
 }

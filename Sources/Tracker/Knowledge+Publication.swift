@@ -1,13 +1,38 @@
+internal import Configuration
 package import KernelModel
+internal import Ledger
 
 extension Knowledge {
+  private static let mostAttempts = 5
+
+  /// What is made of one state of the store: where another process writes into it meanwhile, it is made
+  /// anew, so that nothing is of two states.
+  package static func settled<Made>(
+    _ surroundings: Surroundings, _ make: (Knowledge) throws -> Made
+  ) throws -> Made {
+    guard let path = surroundings.storePath, let ledger = try Ledger.openForReading(path) else {
+      return try make(read(surroundings))
+    }
+    for _ in 0..<mostAttempts {
+      let state = try ledger.state()
+      let made = try make(read(surroundings))
+      if try ledger.state() == state { return made }
+    }
+    throw StoreUseError.lockedByAnotherRun(path)
+  }
+
   /// The cycles after the running one that are published.
   private static let cyclesAhead = 3
 
   /// What calendars, metrics and badges show.
   package func publication(_ surroundings: Surroundings) throws -> Publication {
     let edition = try published(as: surroundings.sourceDate)
-    return try edition.publication(health: health)
+    return try edition.publication(health: health(surroundings))
+  }
+
+  /// Of a source that is not asked any more nothing is to be told.
+  private func health(_ surroundings: Surroundings) -> [SourceHealth] {
+    health.filter { surroundings.settings.sources[$0.name]?.isEnabled ?? true }
   }
 
   /// Where a cycle stands, as it is published; the running one's where no number is given.
@@ -36,7 +61,9 @@ extension Knowledge {
   package func site(newest most: Int, _ surroundings: Surroundings) throws -> SiteContents {
     let edition = try published(as: surroundings.sourceDate)
     let day = history.completeUntil
-    let publication = try edition.publication(health: health)
+    let publication = try edition.publication(health: health(surroundings))
+    // What one kind of source alone claims need not exist.
+    let confirmed = history.cut(at: day).confirmed
     let newest = edition.newestReleases(most, since: nil) { _ in true }
     let contents = try edition.allContents(
       asOf: day, updates: newest.filter { !$0.version.isMainline }, surroundings)
@@ -45,9 +72,8 @@ extension Knowledge {
       statuses: try publication.cycles.map {
         try edition.status(Version($0.number, .final), asOf: day)
       },
-      history: edition.cycles(since: nil, asOf: day),
-      // What one kind of source alone claims need not exist.
-      shown: try history.cut(at: day).confirmed.releases.filter { $0.version.isMainline }.map {
+      history: edition.answer(confirmed.cycles, asked: day, asOf: day),
+      shown: try confirmed.releases.filter { $0.version.isMainline }.map {
         (
           try edition.show($0.version, asOf: day), contents[$0.version] ?? ReleaseContents()
         )
@@ -55,7 +81,8 @@ extension Knowledge {
       newest: Self.published(newest, contents),
       backtest: edition.backtest(since: nil, asOf: day),
       record: try edition.record(nil, since: nil, surroundings),
-      rust: try edition.rust(since: nil, asOf: day, surroundings))
+      rust: edition.answer(
+        try edition.rust(of: confirmed.releases, surroundings), asked: day, asOf: day))
   }
 
   private func publication(health: [SourceHealth]) throws(QuestionError) -> Publication {

@@ -7,15 +7,20 @@ extension Knowledge {
     since: Since?, asOf: Day? = nil, _ surroundings: Surroundings
   ) throws -> Answer<[RustUse]> {
     let asked = asOf ?? now.day()
-    let cut = asOf.map(history.cut) ?? history
+    let releases = (asOf.map(history.cut) ?? history).releases
+    let uses = try rust(of: releases.filter { since?.reaches($0) ?? true }, surroundings)
+    return answer(uses, asked: asked, asOf: asked)
+  }
+
+  /// The same of some releases, in their order.
+  func rust(of releases: [Release], _ surroundings: Surroundings) throws -> [RustUse] {
     guard let path = surroundings.storePath, let ledger = try Ledger.openForReading(path) else {
-      return answer([], asked: asked, asOf: asked)
+      return []
     }
     let counted = try ledger.countedTags()
     var shelf = try AnnouncementShelf(ledger)
     var uses: [RustUse] = []
-    for release in cut.releases
-    where release.version.isMainline && since?.reaches(release) ?? true {
+    for release in releases where release.version.isMainline {
       let summary = try shelf.summary(of: release)
       let lines = counted.first { $0.version == release.version }?.lines
       guard summary?.rustCommits != nil || lines != nil else { continue }
@@ -25,6 +30,6 @@ extension Knowledge {
           isComplete: summary.flatMap { $0.hasLog ? $0.isComplete : nil },
           entries: summary.map(\.entriesOfAreas), lines: lines))
     }
-    return answer(uses, asked: asked, asOf: asked)
+    return uses
   }
 }

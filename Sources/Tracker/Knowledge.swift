@@ -113,7 +113,9 @@ package struct Knowledge: Sendable {
   func published(as date: Instant?) throws -> Knowledge {
     // A release that came late on the last day that the data reach is known all the same. What lies
     // ahead of the clock was noted by one that was wrong.
-    let newest = history.releases.compactMap { $0.moment?.instant }.max()
+    let newest = history.releases.lazy
+      .filter { release in release.sources.contains { $0.observation.kind == .record } }
+      .compactMap { $0.moment?.instant }.max()
     // The built-in history is complete to the end of its last day, whenever that is asked.
     let isBuiltIn = try BuiltInHistory.embedded().completeUntil == history.completeUntil
     let changedAt = [newest, storeChangedAt, isBuiltIn ? nil : dayEndedBeforeReading]

@@ -35,6 +35,17 @@ import Testing
     #expect(outcome.status == .done)
   }
 
+  @Test(arguments: ["{latest", "{latest ", "{latest:>10}"])
+  func aNameThatNoBraceClosesIsNamed(template: String) {
+    let outcome = line(template)
+    #expect(outcome.status == .usage)
+    #expect(outcome.messages.contains("write {latest}: no brace closes it"), "\(outcome.messages)")
+  }
+
+  @Test func aMarkBehindABraceBelongsToTheText() {
+    #expect(line("{version}\u{301} x").output == "7.0\u{301} x\n")
+  }
+
   @Test func percentagesAndDaysAreThoseOfTheForecast() {
     let outcome = line("{final_percent} {final_first} {final_last} {extra_percent}")
     let words = outcome.output.split(whereSeparator: \.isWhitespace)

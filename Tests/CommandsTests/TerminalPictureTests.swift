@@ -48,9 +48,22 @@ import Testing
       drawn(["history", "--since", "6.18"], width: 80, isUTF8: false).contains(" ..#######\n"))
   }
 
-  @Test func barsThatDoNotFitAreLeftOut() {
+  @Test func barsThatDoNotFitAreCutOrLeftOut() {
     let narrow = drawn(["history"], width: 60, isUTF8: true)
-    #expect(!narrow.contains("█") && narrow.contains("2.6.24"))
-    #expect(drawn(["history"], width: 80, isUTF8: true).contains("█"))
+    #expect(narrow.contains(" ░░███████\n") && narrow.contains("░███████…\n"))
+    #expect(narrow.contains("█ candidates, … more"))
+    #expect(drawn(["history"], width: 60, isUTF8: false).contains(".#######>\n"))
+    #expect(drawn(["history"], width: 80, isUTF8: true).contains("candidates.\n"))
+    let small = drawn(["history"], width: 54, isUTF8: true)
+    #expect(!small.contains("█") && small.contains("2.6.24"))
+  }
+
+  @Test func aFurtherCandidateIsDrawnOnceItIsLikely() {
+    func labels(_ day: String) -> Substring? {
+      drawn(["status", "--as-of", day], width: 80, isUTF8: true).split(separator: "\n")
+        .first { $0.contains("rc1  rc2") }
+    }
+    #expect(labels("2026-01-20")?.hasSuffix("rc7  rc8  6.19") == true)
+    #expect(labels("2026-03-30")?.hasSuffix("rc7  7.0") == true)
   }
 }

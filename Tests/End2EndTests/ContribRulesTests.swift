@@ -18,7 +18,7 @@ import Testing
     let tests = try String(
       contentsOf: Contrib.root.appending(path: Self.tests), encoding: .utf8)
     let alerts = rules.matches(of: #/- alert: (\w+)/#).map { String($0.1) }
-    #expect(alerts.count == 8)
+    #expect(alerts.count == 9)
     for alert in alerts {
       #expect(tests.contains("alertname: \(alert)}"), "\(alert) keeps silent")
       #expect(tests.contains("alertname: \(alert)\n        exp_alerts:"), "\(alert) fires")

@@ -111,6 +111,32 @@ struct ExportTests {
     #expect(cycle.contains("7.2-rc7") && !cycle.contains("7.2-rc8"))
   }
 
+  @Test func whatOneMailClaimsStandsInNoTable() throws {
+    let program = try Program(now: "2026-10-12T06:00:00Z")
+    let forged = try Fixture.candidate7.text.replacing("7.3-rc7", with: "7.3")
+      .replacing("Date: Sun, 11 Oct 2026", with: "Date: Sun, 4 Oct 2026")
+    // Announcements of a time before cycles, which are at hand all the same.
+    let old = forged.replacing("7.3", with: "2.5.61")
+      .replacing("4 Oct 2026", with: "14 Feb 2003")
+      .replacing("torvalds@linux-foundation.org", with: "torvalds@transmeta.com")
+      .replacing(Fixture.candidate7ID, with: "made-up.old@example.org")
+    for (name, mail) in [("forged.eml", forged), ("old.eml", old)] {
+      let run = try program.run("import", program.home.write(mail, to: name))
+      #expect(run.status == 0 && run.stdout.contains("1 announcement"), "\(run.stdout)")
+    }
+    let site = program.home.file("site")
+    #expect(try program.run("export", site).status == 0)
+    let cycles = try JSONDocument(file: site + "/api/v1/history.json")["cycles"].items
+    #expect(cycles.first?["version"].string == "2.6.12")
+    #expect(cycles.last?["version"].string == "7.3" && cycles.last?["final"].string == nil)
+    let rust = try String(contentsOfFile: site + "/api/v1/rust.json", encoding: .utf8)
+    #expect(!rust.contains("\"7.3\"") && !rust.contains("2.5.61"))
+    // The command shows it, and that it is not confirmed.
+    let history = try program.run("history").stdout
+    #expect(!history.contains("2.5.61"))
+    #expect(history.contains("2026-10-04") && history.contains("  unconfirmed\n"), "\(history)")
+  }
+
   @Test func aListThatACrashEmptiedIsNoReasonToStop() throws {
     var program = try Program(now: "2006-05-01T08:00:00Z")
     let site = program.home.file("site")

@@ -29,6 +29,16 @@ struct PublishedAfterSyncTests {
       ])
   }
 
+  @Test func ofASourceThatIsNotAskedAnyMoreThereAreNoMetrics() throws {
+    let kernelOrg = try KernelOrg()
+    let program = try Program(now: "2026-10-12T06:00:00Z", config: kernelOrg.configuration)
+    #expect(try program.run("sync").status == 0)
+    #expect(try program.run("metrics").stdout.contains(#"source="kdist""#))
+    try program.configure("[source kdist]\nenabled=false\n")
+    let metrics = try program.run("metrics").stdout
+    #expect(!metrics.contains(#"source="kdist""#) && metrics.contains(#"source="releases""#))
+  }
+
   @Test func theFeedSaysWhatTheAnnouncementSays() throws {
     let kernelOrg = try KernelOrg()
     let program = try Program(now: "2026-10-12T06:00:00Z", config: kernelOrg.configuration)
@@ -36,7 +46,9 @@ struct PublishedAfterSyncTests {
     let feed = try program.run("feed").stdout
     let entry = try #require(
       feed.split(separator: "<entry>").first { $0.contains(">Linux 7.3-rc7<") })
-    #expect(entry.contains("<updated>2026-10-11T14:34:50-07:00</updated>"))
+    #expect(entry.contains("<published>2026-10-11T14:34:50-07:00</published>"))
+    // When the sync read its mail.
+    #expect(entry.contains("<updated>2026-10-12T06:00:00Z</updated>"))
     #expect(entry.contains("<summary type=\"text\">Size: "))
     #expect(entry.contains("Areas: ") && entry.contains("Schedule: "))
     // Updates that two kinds of source show, from the list of maintained lines.

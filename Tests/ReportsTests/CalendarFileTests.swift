@@ -52,7 +52,7 @@ import Testing
 
   @Test func whatIsForecastIsTentativeAndSaysHowLikelyItIs() throws {
     let final = try #require(calendar()["7.0"])
-    #expect(final["SUMMARY"] == "Linux 7.0 (84%)" && final["STATUS"] == "TENTATIVE")
+    #expect(final["SUMMARY"] == "Linux 7.0 expected (84%)" && final["STATUS"] == "TENTATIVE")
     #expect(final["DTSTART;VALUE=DATE"] == "20260412" && final["URL"] == nil)
     let text = try #require(final["DESCRIPTION"])
     for part in [
@@ -68,10 +68,10 @@ import Testing
   }
 
   @Test func theExtraCandidateStandsThereOnceItIsMoreLikelyThanNot() throws {
-    #expect(calendar()["7.0-rc7"]?["SUMMARY"] == "Linux 7.0-rc7 (97%)")
+    #expect(calendar()["7.0-rc7"]?["SUMMARY"] == "Linux 7.0-rc7 expected (97%)")
     #expect(calendar()["7.0-rc8"] == nil)
     let base = AfterCandidate6.forecast()
-    for (probability, summary) in [(0.5, nil), (0.75, "Linux 7.0-rc8 (72%)")] {
+    for (probability, summary) in [(0.5, nil), (0.75, "Linux 7.0-rc8 expected (72%)")] {
       let forecast = Forecast(
         final: base.final, candidates: base.candidates,
         extra: .init(
@@ -89,8 +89,8 @@ import Testing
     let events = calendar().events.filter { $0["UID"]?.hasPrefix("7.1") == true }
     #expect(
       events.map { $0["SUMMARY"] } == [
-        "Linux 7.1 merge window (84%)", "Linux 7.1-rc1 (84%)", "Linux 7.1-rc7 (84%)",
-        "Linux 7.1 (70%)",
+        "Linux 7.1 merge window expected (84%)", "Linux 7.1-rc1 expected (84%)",
+        "Linux 7.1-rc7 expected (84%)", "Linux 7.1 expected (70%)",
       ])
     #expect(events[0]["DTSTART;VALUE=DATE"] == "20260412")
     #expect(events[0]["DTEND;VALUE=DATE"] == "20260426")

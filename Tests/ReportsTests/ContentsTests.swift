@@ -61,6 +61,10 @@ import Testing
     #expect(
       shown(contents).text.contains(
         "at least 43 commits by 2 contributors; the log in the mail is not whole"))
+    #expect(shown(contents).text.contains("Areas of the part at hand:"))
+    #expect(shown(contents).text.contains("of 43 (30%), of the part at hand."))
+    #expect(
+      contents.summary?.areasInWords(most: 1)?.hasPrefix("Areas of the part at hand: ") == true)
   }
 
   @Test func whatIsNotKnownIsSaidToBe() {
@@ -117,5 +121,25 @@ import Testing
     let read = try ReportsTests.read(.compared(pair.0, pair.1))
     #expect(read["first"]?["size"]?["commits"] == .number(43))
     #expect(read["second"]?["size"]?["commits"] == .null)
+  }
+
+  @Test(arguments: [60, 80, 120]) func tablesFitTheWidth(width: Int) {
+    var style = Style()
+    (style.width, style.pictures, style.unicode) = (width, true, true)
+    var long = contents()
+    long.summary?.areas = [.init(area: "documentation and maintainers of it", count: 3)]
+    long.summary?.schedule = .init(cue: .extraPossible, candidate: 8, sentence: nil)
+    let release = Release(version("7.0-rc7"), from: [claim("7.0-rc7", "2026-04-05")])
+    let shown = ReleaseAnswer(version: version("7.0-rc7"), release: release, standing: .out)
+    let use = RustUse(
+      version: version("6.19-rc10"), day: day("2026-02-05"), commits: 1_300, isComplete: false,
+      entries: 13_000, lines: SourceLines(rust: 123_456, all: 41_000_000, rustFiles: 99))
+    let compared = ComparedText((answer(shown), long), (answer(shown), long), style: style).text
+    let rust = RustText(answer([use]), style: style).text
+    for line in (compared + rust).split(separator: "\n") {
+      #expect(line.count <= width, "\(line)")
+    }
+    #expect(compared.contains("documentation and"))
+    #expect(rust.contains("2026-02-05") == (width > 60) && rust.contains("█"))
   }
 }

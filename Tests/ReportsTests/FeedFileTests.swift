@@ -63,6 +63,24 @@ import Testing
         """)
   }
 
+  @Test func anEntryIsUpdatedWhenItsAnnouncementCameToBeKnown() {
+    func updated(_ summary: AnnouncementSummary?, seen: String) -> Substring? {
+      let mail = claim(
+        "7.0-rc7", "2026-04-05T14:00:00-07:00", kind: .announcement, id: "a@c",
+        seen: Instant(rfc3339: seen))
+      var contents = ReleaseContents()
+      contents.summary = summary
+      return feed([PublishedRelease(Release(version("7.0-rc7"), from: [mail]), contents)])
+        .firstMatch(of: /<published>.*<\/published>\n<updated>(.*)<\/updated>/)?.1
+    }
+    let summary = AnnouncementSummary()
+    #expect(updated(nil, seen: "2026-04-06T01:00:00Z") == "2026-04-05T14:00:00-07:00")
+    #expect(updated(summary, seen: "2026-04-06T01:00:00Z") == "2026-04-06T01:00:00Z")
+    // What was seen before it was sent, or after the data last changed, was so by a wrong clock.
+    #expect(updated(summary, seen: "2026-04-01T00:00:00Z") == "2026-04-05T14:00:00-07:00")
+    #expect(updated(summary, seen: "2027-01-01T00:00:00Z") == "2026-04-13T00:00:00Z")
+  }
+
   @Test func whereOnlyADayIsKnownItsMomentIsMidnight() {
     let feed = feed([published("7.0.1", "2026-04-18"), published("7.0.2", nil)])
     #expect(feed.contains("<updated>2026-04-18T00:00:00Z</updated>"))

@@ -36,6 +36,35 @@ import Testing
     #expect(text.contains("The cycles after it"))
   }
 
+  @Test func wordsOfNearDaysDoNotLieOnOneAnother() throws {
+    let base = AfterCandidate6.forecast()
+    let forecast = Forecast(
+      final: days([
+        "2026-03-31": 41, "2026-04-01": 20, "2026-04-02": 9, "2026-04-05": 15, "2026-04-12": 8,
+        "2026-04-19": 7,
+      ]),
+      candidates: [], extra: base.extra, next: base.next, reasons: [], method: base.method)
+    let page = IndexPage(SiteSamples.site(forecast: forecast)).source
+    let words = page.matches(
+      of: /<text x="([0-9.]+)%" y="([0-9]+)" text-anchor="middle" class="value/)
+    let places = words.compactMap { match in
+      Double(match.1).flatMap { x in Int(match.2).map { (x, $0) } }
+    }
+    #expect(places.count > 2)
+    for (index, place) in places.enumerated() {
+      for other in places[(index + 1)...] { #expect(abs(place.0 - other.0) > 5.5) }
+    }
+    // The axis has no name of the final's where the last candidate stands.
+    #expect(page.contains(">7.0 on 31 Mar</text>"))
+    #expect(!page.contains(#"class="label">7.0</text>"#))
+  }
+
+  @Test func aCandidateThatWillRatherNotComeIsNeitherDrawnNorNamed() throws {
+    let picture = try #require(synced.firstMatch(of: /<svg role="img"(?s:.*?)<\/svg>\n?/)).0
+    #expect(picture.contains("7.0-rc7 expected Sun 2026-04-05"))
+    #expect(!picture.contains("7.0-rc8"))
+  }
+
   @Test func maintainedKernelsHaveTheirEndOfLife() {
     let text = visible(synced)
     #expect(text.contains("6.12.77longterm2026-03-25projected 2026-12"))
@@ -45,7 +74,7 @@ import Testing
 
   @Test func beforeTheFirstSyncThePageSaysWhatIsNotKnown() {
     let text = visible(IndexPage(SiteSamples.site(isSynced: false)).source)
-    #expect(text.contains("not known before the first sync"))
+    #expect(text.contains("Which kernels are maintained is not known yet"))
     #expect(text.contains("No announcement of Linux 7.0’s releases is at hand"))
     #expect(text.contains("No forecast is on record yet"))
   }
@@ -87,6 +116,9 @@ import Testing
     #expect(text.contains("nine-weeks14"))
     #expect(text.contains("This forecast is open: its final is not confirmed yet."))
     #expect(text.contains("2026-03-307.02026-04-12"))
+    #expect(
+      synced.contains(
+        #"<td><time datetime="2026-04-12">2026-04-12</time></td><td class="number">14%</td>"#))
   }
 
   @Test func thePageLinksToEverythingElse() {

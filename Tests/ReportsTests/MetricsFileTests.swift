@@ -43,6 +43,27 @@ import Testing
     #expect(lines.count { $0.hasPrefix("kreltrack_release_timestamp_seconds{") } == 5)
   }
 
+  @Test func theNewestOfMainlineIsAmongTheLines() {
+    let listing = [entry("mainline", "7.0-rc5", "2026-03-22"), entry("stable", "6.19.10", nil)]
+    let infos = lines(AfterCandidate6.publication(listing: listing))
+      .filter { $0.hasPrefix("kreltrack_line_info{") }
+    #expect(
+      infos == [
+        #"kreltrack_line_info{line="7.0",moniker="mainline",version="7.0-rc6"} 1"#,
+        #"kreltrack_line_info{line="6.19",moniker="stable",version="6.19.10"} 1"#,
+      ])
+  }
+
+  @Test func aQuoteIsEscapedBeforeAMarkTooThatMakesOneCharacterOfBoth() {
+    let text = MetricsFile(
+      AfterCandidate6.publication(
+        listing: [entry("sta\"\u{301}b\\\u{301}le", "6.19.10", "2026-03-25")]), generator: "1"
+    ).text
+    let mark: [UInt8] = [0xCC, 0x81]
+    let expected = Array(#"moniker="sta\""#.utf8) + mark + Array(#"b\\"#.utf8) + mark
+    #expect(Array(text.utf8).firstRange(of: expected) != nil)
+  }
+
   @Test func everyMetricHasHelpAndATypeOnce() throws {
     let lines = lines(
       AfterCandidate6.publication(

@@ -22,6 +22,12 @@ import Testing
     #expect(IndexPage(SiteSamples.site()).source.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
   }
 
+  @Test(arguments: [0x0, 0xB, 0x7F, 0x9F, 0xFDD0, 0xFFFE, 0x1FFFF, 0x10FFFE])
+  func whatIsNoCharacterOfHTMLBecomesAMark(value: UInt32) throws {
+    let scalar = try #require(UnicodeScalar(value))
+    #expect(Markup("a\(scalar)b").source == "a?b")
+  }
+
   @Test func everyElementThatOpensIsClosedInItsPlace() {
     let void: Set = ["meta", "link"]
     for page in Self.all {

@@ -25,13 +25,13 @@ let forbidden = "\u{1b}\u{7}\r\u{202e}\u{2028}\u{9b}\u{200b}"
 
 func claim(
   _ name: String, _ date: String?, kind: SourceKind = .record, basis: Basis = .mail,
-  id: String? = nil, announcer: String? = nil
+  id: String? = nil, announcer: String? = nil, seen: Instant? = nil
 ) -> Observation {
   let time = date.map { moment($0) }
   return Observation(
     version: version(name), kind: kind, basis: basis, moment: time,
     evidence: Evidence(messageID: id, announcer: announcer),
-    firstSeen: time?.earliest ?? Instant(seconds: 0))
+    firstSeen: seen ?? time?.earliest ?? Instant(seconds: 0))
 }
 
 func answer<Content>(

@@ -10,6 +10,15 @@ import Testing
       "readers of the last release would break; add a member, or a schema with a higher number")
   }
 
+  /// What a release had is not to vanish from what today's is compared with.
+  @Test func theReleasedSchemasAreAllThere() throws {
+    #expect(
+      try SchemaFolder.released().names == [
+        "backtest", "compare", "cycle", "event", "forecast", "history", "import", "index", "notify",
+        "record", "releases", "rust", "show", "status", "summary", "sync",
+      ])
+  }
+
   /// One change to the released schemas.
   struct Change: CustomTestStringConvertible, Sendable {
     let testDescription: String

@@ -41,4 +41,43 @@ import Testing
     _ = try world.sync(.longterm)
     #expect(try change() == world.now)
   }
+
+  @Test func whatIsPublishedIsOfOneStateOfTheStore() throws {
+    let surroundings = try Surroundings(world.environment)
+    _ = try world.sync(.releases)
+    var seen: [Int] = []
+    let made = try Knowledge.settled(surroundings) { knowledge in
+      seen.append(knowledge.sources.count)
+      // Another run writes while this one reads.
+      if seen.count == 1 { _ = try world.sync(.tags) }
+      return try Knowledge.read(surroundings).sources.count
+    }
+    #expect(seen == [1, 2] && made == 2)
+    #expect(throws: StoreUseError.lockedByAnotherRun(world.store)) {
+      try Knowledge.settled(surroundings) { _ in
+        world.now = world.now + 1
+        _ = try world.sync(.tags)
+      }
+    }
+  }
+
+  /// A release that is dated ahead, within the day that is let pass, is no change when the clock gets
+  /// there.
+  @Test func aMomentAheadMovesNothingWhenItIsReached() throws {
+    world.network.serve(
+      Server.releases,
+      Array(
+        """
+        {"releases": [{"moniker": "mainline", "version": "7.3-rc7",
+          "released": {"timestamp": \((at("2026-10-12T20:00:00Z")).seconds)}}]}
+        """.utf8))
+    _ = try world.sync(.releases)
+    func changedAt() throws -> Instant {
+      let surroundings = try Surroundings(world.environment)
+      return try Knowledge.read(surroundings).publication(surroundings).changedAt
+    }
+    let before = try changedAt()
+    world.now = at("2026-10-12T22:00:00Z")
+    #expect(try changedAt() == before)
+  }
 }

@@ -24,14 +24,11 @@ struct CandidatesPart {
     let atHand = shown.filter { $0.contents.summary != nil }
     guard !atHand.isEmpty else {
       return .paragraph(
-        "No announcement of Linux \(cycle)’s releases is at hand; kreltrack sync fetches them.")
+        "No announcement of Linux \(cycle)’s releases is at hand.")
     }
-    let missing = shown.filter { $0.contents.summary == nil }.map { "\($0.release.version)" }
     return sizes
       + .element("ol", ["class": "cards"], atHand.reversed().map(card))
-      + (missing.isEmpty
-        ? .none
-        : .paragraph("No announcement at hand: \(missing.joined(separator: ", ")).", class: "note"))
+      + ReleaseParts.missing(in: shown)
   }
 
   /// Commits of each release, with bars for those whose log is whole; none for less than two.

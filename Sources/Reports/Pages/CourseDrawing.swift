@@ -10,8 +10,11 @@ struct CourseDrawing {
   private static let highest = 104
   /// Days less likely than this are not drawn; the table counts them together.
   private static let leastDrawn = 0.002
-  /// Bars lower than this have no words.
+  /// Less likely days have no words, nor have those whose words would lie on another's.
   private static let leastNamed = 0.04
+  /// Parts of the width within which a probability lies on another, and a day on another's.
+  private static let (roomOfWords, roomOfDays) = (0.06, 0.1)
+  private static let lineHeight = 18
 
   /// Nil where too few days are known.
   init?(_ status: CycleStatus) {
@@ -43,7 +46,7 @@ struct CourseDrawing {
       release.day.map { "\(release.version) \(dated($0))" }
     }
     parts +=
-      status.forecast?.candidates.map { candidate in
+      status.forecast?.candidates.filter(isDrawn).map { candidate in
         candidate.days.mostLikely.map { "\(candidate.version) expected \(dated($0.day))" }
       } ?? []
     parts += Self.drawn(status.forecast).filter { $0.probability >= Self.leastNamed }.map {
@@ -78,27 +81,66 @@ struct CourseDrawing {
     }
   }
 
+  /// A likely day of the final.
+  private struct Bar {
+    let day: Day
+    let probability: Double
+    let height: Int
+    /// Whether there is room for its probability beside those of likelier days.
+    var hasWords = false
+    /// Whether there is for its day, and on phones at least for its probability.
+    var hasDay = false
+  }
+
+  /// The final's likely days in their order.
+  private var bars: [Bar] {
+    guard let top = status.forecast?.final.mostLikely else { return [] }
+    var bars = Self.drawn(status.forecast).map { entry in
+      Bar(
+        day: entry.day, probability: entry.probability,
+        height: max(1, Int(entry.probability / top.probability * Double(Self.highest))))
+    }
+    for index in bars.indices.sorted(by: { bars[$0].probability > bars[$1].probability })
+    where bars[index].probability >= Self.leastNamed {
+      let bar = bars[index]
+      let others = bars.filter(\.hasWords)
+      func distance(_ other: Bar) -> Double { abs(scale.share(bar.day) - scale.share(other.day)) }
+      bars[index].hasWords = others.allSatisfy { distance($0) >= Self.roomOfWords }
+      bars[index].hasDay =
+        bars[index].hasWords
+        && others.allSatisfy {
+          distance($0) >= Self.roomOfDays || abs(bar.height - $0.height) >= Self.lineHeight
+        }
+    }
+    return bars
+  }
+
   /// The final's days as bars, the likely ones with their probability and day.
   private var expected: [Markup] {
-    let entries = Self.drawn(status.forecast)
-    guard let top = status.forecast?.final.mostLikely else { return [] }
-    return entries.flatMap { entry -> [Markup] in
-      let height = max(1, Int(entry.probability / top.probability * Double(Self.highest)))
-      let (x, y) = (scale.x(entry.day), baseline - 10 - height)
-      let bar = Drawing.line(x, baseline - 10, x, y, "days")
-      guard entry.probability >= Self.leastNamed else { return [bar] }
-      let isTop = entry.day == top.day
-      let label =
-        isTop ? "\(status.cycle.number) on \(entry.day.dayAndMonth)" : entry.day.dayAndMonth
+    guard let top = status.forecast?.final.mostLikely?.day else { return [] }
+    return bars.flatMap { bar -> [Markup] in
+      let (x, y) = (scale.x(bar.day), baseline - 10 - bar.height)
+      let line = Drawing.line(x, baseline - 10, x, y, "days")
+      guard bar.hasWords else { return [line] }
+      let isTop = bar.day == top
+      let label = isTop ? "\(status.cycle.number) on \(bar.day.dayAndMonth)" : bar.day.dayAndMonth
+      let value = Drawing.words(
+        x, y - 6, Markup(percent(bar.probability)),
+        looks: isTop ? "value top" : bar.hasDay ? "value" : "value wide")
+      guard bar.hasDay else { return [line, value] }
       return [
-        bar,
-        Drawing.words(
-          x, y - 6, Markup(percent(entry.probability)), looks: isTop ? "value top" : "value"),
+        line, value,
         Drawing.words(
           x, y - 25, Markup(label), looks: isTop ? "label top" : "label wide",
-          anchor: isTop ? scale.anchor(entry.day) : "middle"),
+          anchor: isTop ? scale.anchor(bar.day) : "middle"),
       ]
     }
+  }
+
+  /// Of an extra candidate that will rather not come there is no mark: the final has that day.
+  private func isDrawn(_ candidate: Forecast.Candidate) -> Bool {
+    candidate.version != status.forecast?.extra.candidate
+      || status.forecast?.extra.probability ?? 0 >= 0.5
   }
 
   private var marks: [Markup] {
@@ -107,11 +149,9 @@ struct CourseDrawing {
       release.day.map { mark(release.version, $0, "out") } ?? []
     }
     guard let forecast = status.forecast else { return marks }
-    for candidate in forecast.candidates {
-      // Of one that will rather not come there is no mark: the final has that day.
-      let isExtra = candidate.version == forecast.extra.candidate
-      if isExtra, forecast.extra.probability < 0.5 { continue }
+    for candidate in forecast.candidates.filter(isDrawn) {
       guard let day = candidate.days.mostLikely?.day else { continue }
+      let isExtra = candidate.version == forecast.extra.candidate
       marks += mark(candidate.version, day, isExtra ? "expected unsure" : "expected")
     }
     let next = forecast.next
@@ -122,8 +162,12 @@ struct CourseDrawing {
     }
     if let day = forecast.final.mostLikely?.day {
       marks.append(Drawing.diamond(scale.x(day), baseline, "final expected"))
-      marks.append(
-        Drawing.words(scale.x(day), baseline + 22, Markup("\(cycle.number)"), looks: "label"))
+      // Right behind a candidate there is no room for its name, which stands over its bar too.
+      let last = cycle.lastCandidate?.day.map { scale.share(day) - scale.share($0) }
+      if last ?? 1 >= Self.roomOfWords {
+        marks.append(
+          Drawing.words(scale.x(day), baseline + 22, Markup("\(cycle.number)"), looks: "label"))
+      }
     }
     return marks
   }

@@ -58,12 +58,13 @@ struct CyclePage {
     return .element(
       "section", ["class": "now", "aria-labelledby": "now-title"],
       .element("h1", ["id": "now-title"], Markup("Linux \(cycle.number)")),
-      .paragraph(headline, class: "lead"), forecast?.figures ?? figures,
-      CourseDrawing(status)?.markup ?? .none,
+      .paragraph(headline, class: "lead"),
       Markup(status.notes.map { .paragraph($0, class: "warning") }),
+      forecast?.figures ?? figures, CourseDrawing(status)?.markup ?? .none,
       .element(
         "p", ["class": "note"], Markup(status.audience), " ",
-        .link("api/v1/\(cycle.number).json", "The same as JSON"), "."))
+        "As JSON: ", .link("api/v1/\(cycle.number).json", "where it stands"), ", ",
+        .link("api/v1/show/\(cycle.number).json", "what its releases hold"), "."))
   }
 
   /// A finished cycle in figures.
@@ -92,8 +93,8 @@ struct CyclePage {
     var entries = shown.map { ($0.release.version, ReleaseEntry(parts: $0).markup) }
     entries += status.gaps.filter { !known.contains($0) }.map { ($0, ReleaseEntry.undated($0)) }
     guard !entries.isEmpty else { return .paragraph("Nothing of it is out.") }
-    return .element(
-      "ol", ["class": "releases"], entries.sorted { $0.0 < $1.0 }.map(\.1))
+    return .element("ol", ["class": "releases"], entries.sorted { $0.0 < $1.0 }.map(\.1))
+      + ReleaseParts.missing(in: shown)
   }
 
   private var neighbours: Markup {

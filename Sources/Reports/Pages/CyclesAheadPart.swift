@@ -16,10 +16,7 @@ struct CyclesAheadPart {
         .init("rc7", looks: "wide"), .init("final"), .init("80% of the final"),
       ])
     table.rows = cycles.map { cycle in
-      let span = cycle.final.interval(Forecast.shareOfInterval).map { span -> Markup in
-        let first = Markup.time(span.first, "\(span.first)")
-        return span.width == 0 ? first : first + " to " + .time(span.last, "\(span.last)")
-      }
+      let span = cycle.final.interval(Forecast.shareOfInterval).map(Markup.times)
       return [
         Markup("\(cycle.number)"), day(cycle.mergeWindow), day(cycle.rc1), day(cycle.rc7),
         day(cycle.final), span ?? "–",

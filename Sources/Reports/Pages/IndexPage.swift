@@ -18,8 +18,7 @@ struct IndexPage {
 
   /// The page, as it is written.
   var source: String {
-    let supported = SupportedPart(
-      listing: contents.publication.listing, newest: contents.publication.newestMainline)
+    let supported = SupportedPart(listing: contents.publication.listing)
     let candidates = CandidatesPart(contents)
     let scores = ScoresPart(report: contents.backtest.content, record: contents.record.content)
     var parts = [now]
@@ -71,8 +70,8 @@ struct IndexPage {
       "section", ["id": "now", "class": "now", "aria-labelledby": "now-title"],
       .element("h1", ["id": "now-title"], Markup(dating: headline)),
       .paragraph((forecast == nil ? "" : lead + " ") + known, class: "lead"),
-      forecast?.figures ?? .none, CourseDrawing(status)?.markup ?? .none,
       Markup(status.notes.map { .paragraph($0, class: "warning") }),
+      forecast?.figures ?? .none, CourseDrawing(status)?.markup ?? .none,
       .element(
         "p", ["class": "note"], Markup(status.audience), " ",
         .link("\(status.cycle.number).html", Markup("All of \(name)")), "."))

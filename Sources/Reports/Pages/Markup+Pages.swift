@@ -42,6 +42,12 @@ extension Markup {
     element("time", ["datetime": "\(day)"], Markup(text ?? dated(day)))
   }
 
+  /// The first and the last of some days, or the one that it is.
+  static func times(_ span: DaySpan) -> Markup {
+    let first = time(span.first, "\(span.first)")
+    return span.width == 0 ? first : first + " to " + time(span.last, "\(span.last)")
+  }
+
   /// Its day with the weekday, or that it is not known.
   static func time(_ release: Release?) -> Markup {
     release?.day.map { time($0) } ?? "day not known"

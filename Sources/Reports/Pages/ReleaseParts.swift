@@ -17,17 +17,24 @@ struct ReleaseParts {
       + (summary.merges == nil ? "" : " merges")
   }
 
-  /// Size, what it says of itself and of the schedule, Rust: a paragraph each, where there is an
-  /// announcement to tell of, else in one.
+  /// Size, what it says of itself and of the schedule, Rust: a paragraph each.
   var sentences: Markup {
     let remarks = release.codedRemarks
-    let known =
-      [
-        contents.size(of: release.version), contents.ownSize(remarks),
-        contents.summary?.rustInWords, contents.linesOfRust, contents.schedule(remarks),
-      ].compactMap { $0 }
-    let paragraphs = contents.summary == nil ? [known.joined(separator: " ")] : known
-    return Markup(paragraphs.map { .element("p", [:], Markup(outside: $0, most: 600)) })
+    let known = [
+      contents.summary == nil ? nil : contents.size(of: release.version),
+      contents.ownSize(remarks), contents.summary?.rustInWords, contents.linesOfRust,
+      contents.schedule(remarks),
+    ]
+    return Markup(
+      known.compactMap { $0 }.map { .element("p", [:], Markup(outside: $0, most: 600)) })
+  }
+
+  /// Which of them no announcement tells of; nothing where that is none.
+  static func missing(in shown: [ReleaseParts]) -> Markup {
+    let missing = shown.filter { $0.contents.summary == nil }.map { "\($0.release.version)" }
+    return missing.isEmpty
+      ? .none
+      : .paragraph("No announcement at hand: \(missing.joined(separator: ", ")).", class: "note")
   }
 
   /// The areas with the most entries, each with a bar; none where there is no log.
@@ -55,7 +62,8 @@ struct ReleaseParts {
       table.rows.append(
         ["other areas", Markup("\(rest)"), Markup(percent(Double(rest) / Double(total))), ""])
     }
-    return table.markup
+    return (summary.isComplete ? .none : .paragraph("Of the part at hand:", class: "note"))
+      + table.markup
   }
 }
 

@@ -11,6 +11,8 @@ struct ReliabilityDrawing {
   private static let (left, right) = (0.14, 0.06)
   /// Radii in pixels; a number needs room.
   private static let (smallest, largest, roomForNumber) = (3.5, 16.0, 11.0)
+  /// Parts of the width or height within which discs may touch.
+  private static let nearness = 0.12
 
   var markup: Markup {
     guard !bins.isEmpty else { return .none }
@@ -46,17 +48,25 @@ struct ReliabilityDrawing {
     }
     pieces.append(Drawing.words(x(1), y(0) - 6, "said", looks: "axis-name", anchor: "end"))
     pieces.append(Drawing.words(x(0), 11, "came", looks: "axis-name", anchor: "start"))
-    for bin in bins {
-      // The area stands for the number of events.
+    // The area stands for the number of events. The largest come first, so that none hides another.
+    for bin in bins.sorted(by: { $0.n > $1.n }) {
       let radius = Self.largest * (Double(bin.n) / most).squareRoot()
       let (x, y) = (x(bin.meanStated), y(bin.shareHappened))
       pieces.append(Drawing.dot(x, y, max(Self.smallest, radius), "event"))
-      guard radius >= Self.roomForNumber else { continue }
+      guard radius >= Self.roomForNumber, isFree(bin) else { continue }
       pieces.append(Drawing.words(x, y + 4, Markup("\(bin.n)"), looks: "count"))
     }
     return Drawing.picture(
       id, title: title, description: text.joined(separator: "; ") + ".", height: Self.height,
       looks: "plot", pieces)
+  }
+
+  /// Whether no smaller disc lies on its number.
+  private func isFree(_ bin: ReliabilityBin) -> Bool {
+    bins.allSatisfy { other in
+      other.n >= bin.n || abs(other.meanStated - bin.meanStated) > Self.nearness
+        || abs(other.shareHappened - bin.shareHappened) > Self.nearness
+    }
   }
 
   private func x(_ share: Double) -> String {

@@ -21,8 +21,8 @@ struct ScoresPart {
         ReliabilityDrawing(id: "extra", title: chosen.questionOfExtra, bins: chosen.extra).markup,
         ReliabilityDrawing(id: "day", title: chosen.questionOfDay, bins: chosen.day).markup)
       + .paragraph(
-        "Each disc holds the forecasts that said about so much, its area and number how many they "
-          + "were; on the diagonal they were right.", class: "note")
+        "Each disc holds the forecasts that said about so much; its area is how many they were, the "
+          + "table has the numbers. On the diagonal they were right.", class: "note")
       + .element("h3", [:], "Beside simple rules")
       + scores(
         "forecaster", report.records.map { ($0.name, $0.overall) }, "Scores of all forecasters")
@@ -56,15 +56,14 @@ struct ScoresPart {
   }
 
   private var legend: Markup {
-    .element(
-      "details", [:], .element("summary", [:], "What the columns mean"),
-      .element(
-        "dl", [:],
+    .element("h3", [:], "What the columns mean")
+      + .element(
+        "dl", ["class": "legend"],
         ScoreColumn.all.map { column in
           .element(
             "div", [:], .element("dt", [:], Markup(column.heading)),
             .element("dd", [:], Markup(column.meaning)))
-        }), .paragraph(ScoreColumn.better))
+        }) + .paragraph(ScoreColumn.better, class: "note")
   }
 
   /// The public record: forecasts as they were made.
@@ -77,7 +76,9 @@ struct ScoresPart {
       hidesCaption: true, looks: "scores")
     let shown = record.entries.suffix(Self.entriesShown)
     table.rows = shown.reversed().map { entry in
-      RecordColumn.all.map { Markup(dating: $0.cell(entry)) }
+      RecordColumn.all.map { column in
+        column.days?(entry).map(Markup.times) ?? Markup(dating: column.cell(entry))
+      }
     }
     let rest = record.entries.count - shown.count
     return heading + Markup(record.notes.map { .paragraph($0) })

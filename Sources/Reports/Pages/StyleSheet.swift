@@ -69,10 +69,10 @@ enum StyleSheet {
     .cycles a,.timeline th a{text-decoration:none}
     .cycles a:hover,.timeline th a:hover{text-decoration:underline}
     .cycles a{padding:.3rem 0;min-width:2.2rem}
-    details{margin:1rem 0}
-    summary{cursor:pointer;color:var(--accent);padding:.3rem 0}
-    details dl div{display:grid;grid-template-columns:4rem 1fr;gap:.5rem}
-    details dd{margin:0}
+    .legend{margin:.5rem 0;font-size:.88rem}
+    .legend div{display:grid;grid-template-columns:4rem minmax(0,1fr);gap:.5rem}
+    .legend dt{font-weight:600}
+    .legend dd{margin:0}
     .neighbours{display:flex;justify-content:space-between;gap:1rem;padding:1rem 0;border-top:1px solid var(--rule)}
     .neighbours a{padding:.3rem 0}
     footer{margin-top:2rem;padding:1.2rem 0 2.5rem;border-top:1px solid var(--rule)}
@@ -102,7 +102,7 @@ enum StyleSheet {
     .timeline .picture{width:52%}
     .timeline th,.timeline td{padding-top:.25rem;padding-bottom:.25rem;vertical-align:middle}
     .sizes .number{width:15%}
-    .tag{padding:.05rem .5rem;border:1px solid var(--rule);border-radius:1rem;font-size:.85rem;overflow-wrap:anywhere}
+    .tag{display:inline-block;max-width:7rem;padding:.05rem .5rem;border:1px solid var(--rule);border-radius:1rem;font-size:.85rem;overflow-wrap:break-word}
     .tag.strong{border-color:var(--accent);color:var(--accent)}
     .bins{max-width:14rem;font-size:.85rem}
     .bins th,.bins td{padding-top:.15rem;padding-bottom:.15rem;border:0}
@@ -148,7 +148,7 @@ enum StyleSheet {
   private static let media = """
     @media (min-width:48rem){.pair{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
     @media (min-width:64rem){body{padding:0 2rem}section:not(.now){display:grid;grid-template-columns:13rem minmax(0,1fr);gap:2.5rem}.reliability>div{grid-template-columns:minmax(0,1fr) 8.5rem}}
-    @media (max-width:40rem){.wide{display:none}table{font-size:.88rem}th,td{padding-right:.6rem}line.days{stroke-width:7}.row .candidate{stroke-width:2.6}}
+    @media (max-width:40rem){.wide{display:none}.scroll{box-shadow:inset -.9rem 0 .7rem -.7rem var(--rule)}table{font-size:.88rem}th,td{padding-right:.6rem}line.days{stroke-width:7}.row .candidate{stroke-width:2.6}}
     @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
     @media print{:root{--ground:#fff;--ink:#000;--soft:#333;--rule:#bbb;--wash:#fff;--accent:#0a6b69;--pale:#a9d2cd}html{color-scheme:light}body{max-width:none;padding:0;font-size:10pt}header nav,.skip{display:none}section{padding:1rem 0 0;break-inside:auto}h1{font-size:24pt}h2,h3{break-after:avoid}tr,figure,.cards li,.course{break-inside:avoid}.scroll{overflow:visible}.scores{font-size:8pt}.pair{grid-template-columns:1fr 1fr}a{color:inherit}}
 

@@ -3,8 +3,6 @@ import KernelModel
 /// The kernels that kernel.org lists as maintained.
 struct SupportedPart {
   let listing: Answer<Listing>?
-  /// The newest candidate or final that is known.
-  let newest: Release?
 
   /// Where the list is from, or why there is none.
   var note: Markup {
@@ -14,7 +12,7 @@ struct SupportedPart {
   var markup: Markup {
     guard let listing else {
       return .paragraph(
-        "Which kernels are maintained is not known before the first sync: run kreltrack sync.")
+        "Which kernels are maintained is not known yet: kernel.org’s list was not read.")
     }
     guard !listing.content.entries.isEmpty else {
       return .paragraph("The list that is known has nothing released by \(listing.asOf).")
@@ -34,15 +32,8 @@ struct SupportedPart {
         entry.day.map { .time($0, "\($0)") } ?? "not known", endOfLife(entry),
       ]
     }
-    return warning + table.markup
-  }
-
-  /// The list says nothing of when it was read; what it lacks does.
-  private var warning: Markup {
-    let listed = listing?.content.entries.compactMap(\.listed.version).filter(\.isMainline).max()
-    guard let newest, let listed, listed < newest.version else { return .none }
-    return .paragraph(
-      "This list is older than what is known: \(newest.version) is out.", class: "warning")
+    return (listing.content.warning.map { .paragraph($0, class: "warning") } ?? .none)
+      + table.markup
   }
 
   /// That it is reached, or the month for which a longterm line's is projected.

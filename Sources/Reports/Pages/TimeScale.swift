@@ -8,9 +8,11 @@ struct TimeScale {
   var margin = 0.025
 
   func x(_ day: Day) -> String {
-    let share = Double(day - first) / Double(max(1, last - first))
-    return Drawing.percentage(margin + share * (1 - 2 * margin))
+    Drawing.percentage(margin + share(day) * (1 - 2 * margin))
   }
+
+  /// How far along a day lies, 0…1 between the first and the last.
+  func share(_ day: Day) -> Double { Double(day - first) / Double(max(1, last - first)) }
 
   /// The first days of the months between, but for those right at the ends.
   var months: [Day] {
@@ -23,7 +25,7 @@ struct TimeScale {
 
   /// Where words around a day are held, so that those at either end stay on the page.
   func anchor(_ day: Day) -> String {
-    let share = Double(day - first) / Double(max(1, last - first))
+    let share = share(day)
     return share > 0.85 ? "end" : share < 0.15 ? "start" : "middle"
   }
 }

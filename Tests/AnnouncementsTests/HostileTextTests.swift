@@ -1,10 +1,11 @@
 import KernelModel
+import TestSupport
 import Testing
 
 @testable import Announcements
 
 /// Texts made to do harm: long, deep, with marks that a terminal obeys.
-struct HostileTextTests {
+@Suite(.disabled(if: ShortForm.isOn, "left out of the short form")) struct HostileTextTests {
   private func read(_ body: String) throws -> AnnouncementSummary {
     AnnouncementReader.read(
       body: body, version: try Version(parsing: "6.18-rc2"), areas: try Shipped.areas())

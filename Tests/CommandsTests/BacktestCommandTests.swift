@@ -1,9 +1,10 @@
 import KernelModel
+import TestSupport
 import Testing
 
 @testable import Commands
 
-@Suite struct BacktestCommandTests {
+@Suite(.disabled(if: ShortForm.isOn, "left out of the short form")) struct BacktestCommandTests {
   @Test func theFieldsAreThoseOfTheDocument() {
     let outcome = offline("backtest --since 5.0 --fields cycles,events,since,schema")
     #expect(

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Cycles that did not go by the book, real ones and made ones.
-@Suite struct OddHistoriesTests {
+@Suite(.disabled(if: ShortForm.isOn, "left out of the short form")) struct OddHistoriesTests {
   private let builtIn: BuiltIn
 
   init() throws { builtIn = try BuiltIn() }

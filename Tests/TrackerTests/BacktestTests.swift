@@ -5,7 +5,7 @@ import Testing
 @testable import Tracker
 
 /// The walk through what the store and the built-in history know together.
-@Suite struct BacktestTests {
+@Suite(.disabled(if: ShortForm.isOn, "left out of the short form")) struct BacktestTests {
   private let world: World
 
   init() throws {

@@ -69,9 +69,9 @@ struct ForecastPart {
     let candidates = forecast.candidates.compactMap { candidate in
       candidate.days.mostLikely.map { entry in
         let condition =
-          candidate.version == forecast.extra.candidate ? ", \(forecast.extra.condition)" : ""
-        return "\(candidate.version) on \(dated(entry.day)) (\(percent(entry.probability)))"
-          + condition
+          candidate.version == forecast.extra.candidate ? ", \(forecast.extra.condition)," : ""
+        return "\(candidate.version)\(condition) on \(dated(entry.day)) "
+          + "(\(percent(entry.probability)))"
       }
     }
     let list = Markup.element(

@@ -102,7 +102,7 @@ enum StyleSheet {
     .timeline .picture{width:52%}
     .timeline th,.timeline td{padding-top:.25rem;padding-bottom:.25rem;vertical-align:middle}
     .sizes .number{width:15%}
-    .tag{display:inline-block;max-width:7rem;padding:.05rem .5rem;border:1px solid var(--rule);border-radius:1rem;font-size:.85rem;overflow-wrap:break-word}
+    .tag{display:inline-block;max-width:7rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;vertical-align:bottom;padding:.05rem .5rem;border:1px solid var(--rule);border-radius:1rem;font-size:.85rem}
     .tag.strong{border-color:var(--accent);color:var(--accent)}
     .bins{max-width:14rem;font-size:.85rem}
     .bins th,.bins td{padding-top:.15rem;padding-bottom:.15rem;border:0}

@@ -55,8 +55,10 @@ bench: setup-test release
 test-asan: setup-test
 	$(SANITIZED) $(TEST) --sanitize=address --scratch-path .build/asan
 
+# The program has one thread: in its short form only what runs in the tests' own process is looked at.
 test-tsan: setup-test
-	$(SANITIZED) $(TEST) --sanitize=thread --scratch-path .build/tsan
+	$(SANITIZED) $(TEST) --sanitize=thread --scratch-path .build/tsan \
+		$(if $(SHORT),--skip End2EndTests)
 
 test-faults: setup-test
 	KRELTRACK_LONG_TESTS=1 swift test --disable-xctest $(TEST_ARGS)

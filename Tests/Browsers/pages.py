@@ -2,8 +2,9 @@
 
 usage: pages.py CHROMIUM FOLDER PAGE...
 
-Each page is opened at three widths, light and dark: screenshots go into FOLDER, and a report in JSON
-to standard output, for the test that judges it: what axe found, what is wider than the page, what
+The first page is opened at three widths, light and dark, the others at the narrowest in light and at
+the widest in dark: screenshots go into FOLDER, and a report in JSON to standard output, for the test
+that judges it: what axe found, what is wider than the page, what
 was asked beyond the page, what the browser complained of. Each is printed to a PDF too.
 """
 
@@ -16,6 +17,8 @@ from playwright.sync_api import sync_playwright
 
 WIDTHS = (360, 768, 1440)
 SCHEMES = ("light", "dark")
+ALL = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
+EXTREMES = [(WIDTHS[0], SCHEMES[0]), (WIDTHS[-1], SCHEMES[-1])]
 
 # What sticks out of the page and does not scroll by itself. Words of a picture may leave its box, not
 # the window; what is cut off on purpose (for screen readers alone, the way past the head) is not seen.
@@ -88,7 +91,7 @@ def main():
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         looks = [
             look(browser, page, width, scheme, folder)
-            for page in pages for width in WIDTHS for scheme in SCHEMES
+            for page in pages for width, scheme in (ALL if page == pages[0] else EXTREMES)
         ]
         papers = [print_out(browser, page, folder) for page in pages]
         browser.close()

@@ -34,10 +34,12 @@ struct ExportTests {
   }
 
   /// 6.14 came a day late; the end of the built-in history; the day after a final.
-  @Test(arguments: [
-    ("2025-03-24T12:00:00Z", "2025-03-24"), ("2026-11-20T12:00:00Z", "2026-10-04"),
-    ("2026-04-12T12:00:00Z", "2026-04-12"), ("2026-04-20T12:00:00Z", "2026-04-20"),
-  ])
+  @Test(
+    .disabled(if: ShortForm.isOn, "left out of the short form"),
+    arguments: [
+      ("2025-03-24T12:00:00Z", "2025-03-24"), ("2026-11-20T12:00:00Z", "2026-10-04"),
+      ("2026-04-12T12:00:00Z", "2026-04-12"), ("2026-04-20T12:00:00Z", "2026-04-20"),
+    ])
   func theForecastIsThatOfTheLastDayThatTheDataReach(now: String, day: String) throws {
     let program = try Program(now: now)
     let site = program.home.file("site")

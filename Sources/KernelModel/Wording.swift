@@ -3,6 +3,8 @@
 /// Text from outside as it may be shown: control characters, terminal escapes, line ends and marks
 /// that turn the writing direction become `?`.
 package func printable(_ text: String) -> String {
+  // Nearly all are plain, and asking for each scalar's category is slow.
+  guard !text.utf8.allSatisfy({ 0x20..<0x7f ~= $0 }) else { return text }
   var clean = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar.properties.generalCategory {
@@ -16,11 +18,11 @@ package func printable(_ text: String) -> String {
 
 /// Text as HTML, SVG and XML may hold it, in attributes too; characters for which XML 1.0 has no place
 /// become `?`.
-package func markupText(_ text: some StringProtocol) -> String {
+package func markupText(_ text: String) -> String {
   let isPlain = text.utf8.allSatisfy { byte in
     byte >= 0x20 && byte < 0x7f && byte != 0x26 && byte != 0x3c && byte != 0x3e && byte != 0x22
   }
-  guard !isPlain else { return String(text) }
+  guard !isPlain else { return text }
   var clean = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar {

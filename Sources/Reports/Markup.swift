@@ -7,7 +7,7 @@ struct Markup: Sendable {
   let source: String
 
   /// Text, escaped; characters that XML 1.0 has no place for become `?`.
-  init(_ text: some StringProtocol) { source = markupText(text) }
+  init(_ text: String) { source = markupText(text) }
 
   /// Pieces one after the other.
   init(_ pieces: [Markup]) { source = pieces.lazy.map(\.source).joined() }

@@ -31,6 +31,10 @@ extension Markup {
 
   /// Text that somebody else wrote: printable, and cut after so many scalars.
   init(outside text: String, most: Int = 300) {
+    guard text.utf8.count > most else {
+      self.init(printable(text))
+      return
+    }
     let scalars = text.unicodeScalars
     let cut = scalars.prefix(most)
     let clean = printable(String(String.UnicodeScalarView(cut)))

@@ -58,19 +58,16 @@ extension Run {
     outcome.output = BadgeFile(answer.content, asOf: answer.asOf).text
   }
 
-  /// What is made of one state of what is known; says so where that is old, since what is published
-  /// knows no clock.
+  /// What is made of what is known; says so where that is old, since what is published knows no clock.
   private mutating func published<Made>(
     _ make: (Knowledge, Surroundings) throws -> Made
   ) throws -> Made {
     let surroundings = try Surroundings(environment)
-    let (made, notice) = try Knowledge.settled(surroundings) { knowledge in
-      let today = knowledge.now.day()
-      let answer = knowledge.answer((), asked: today, asOf: today)
-      return (try make(knowledge, surroundings), answer.freshness.notice)
-    }
-    if let notice { say(notice) }
-    return made
+    let knowledge = try Knowledge.read(surroundings)
+    let today = knowledge.now.day()
+    let answer = knowledge.answer((), asked: today, asOf: today)
+    if let notice = answer.freshness.notice { say(notice) }
+    return try make(knowledge, surroundings)
   }
 
   /// What --only names, all kinds where it is not given.

@@ -6,10 +6,8 @@ package struct CyclePicture: Sendable {
   package init(_ status: CycleStatus) {
     let cycle = status.cycle
     let isOut = cycle.final != nil
-    // Those that will rather come than not.
-    let extra = status.forecast.map(\.extra)
-    let expected = extra.flatMap { $0.probability > 0.5 ? $0.candidate.candidate : nil } ?? 7
-    let count = isOut ? cycle.candidateCount : max(7, expected, cycle.candidateCount)
+    let extra = status.forecast.flatMap { $0.extra.isLikely ? $0.extra.candidate.candidate : nil }
+    let count = isOut ? cycle.candidateCount : max(7, extra ?? 0, cycle.candidateCount)
     // A candidate that the data skip was out all the same: a later one is.
     marks =
       (1...max(1, count)).map { number in ("rc\(number)", number <= cycle.candidateCount) }

@@ -47,6 +47,8 @@ package struct Forecast: Hashable, Sendable {
     package let candidate: Version
     /// 0…1: that it comes at all.
     package let probability: Double
+    /// Whether it will rather come than not; only then is it shown among what is expected.
+    package var isLikely: Bool { probability > 0.5 }
     /// The final's release day if it does not come, and if it does; nil where that can't be.
     package let finalWithout: Distribution?
     package let finalWith: Distribution?

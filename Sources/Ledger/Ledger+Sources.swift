@@ -15,7 +15,8 @@ extension Ledger {
   }
 
   /// Stores an update; says the source's state, which is `new` where the update is unchanged but
-  /// for observations, lines or ends that were not there before, and how many observations those are.
+  /// for observations that were not there before, or a list or table that is another; and how many
+  /// observations those are.
   package func record(_ update: Update) throws(LedgerError) -> (state: SourceState, new: Int) {
     try connection.transaction { () throws(LedgerError) -> (SourceState, Int) in
       var (isChange, isNews) = (false, false)

@@ -26,8 +26,9 @@ package struct Ledger: ~Copyable {
     return Ledger(connection: connection, migrations: migrations)
   }
 
-  /// A number that is another once any other connection has written.
-  package func state() throws(LedgerError) -> Int { try connection.integer("PRAGMA data_version") }
+  /// From the first question on, all answers are of one state of the store: in WAL mode a reader that is
+  /// in a transaction sees nothing that is written after its first read.
+  package func holdState() throws(LedgerError) { try connection.run("BEGIN") }
 
   /// A store in memory, for tests.
   package static func inMemory() throws(LedgerError) -> Ledger { try openForWriting(":memory:") }

@@ -150,7 +150,7 @@ extension PublishedRelease {
     guard contents.summary != nil else { return nil }
     return release.sources.lazy
       .filter { !$0.isContradicted && $0.observation.kind == .announcement }
-      .map { min($0.observation.firstSeen, moment) }.max()
+      .map { min($0.observation.firstSeen, moment) }.min()
   }
 }
 

@@ -33,8 +33,8 @@ extension Publication {
       return event(
         .candidates, candidate.version, candidate.days, list(candidate.days) + [origin])
     }
+    guard expected.extra.isLikely else { return nil }
     let chance = expected.extra.probability
-    guard chance > 0.5 else { return nil }
     return event(
       .candidates, candidate.version, candidate.days,
       ["It comes with \(percent(chance)). If it does:"] + list(candidate.days) + [origin],

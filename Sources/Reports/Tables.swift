@@ -25,12 +25,8 @@ package struct CyclesText {
     }
     let heading = ["cycle", "rcs", "rc1", "final", "days", ""]
     let notice = answer.freshness.notice.map { style.warning($0) + "\n\n" } ?? ""
-    let bare = table(heading, rows, numeric: [1, 4], style)
-    let widest =
-      table(heading, rows, numeric: [1, 4], Style()).split(separator: "\n")
-      .map(\.count).max() ?? 0
-    guard style.pictures, let bars = weekBars(room: style.width - widest - 2) else {
-      return notice + bare
+    guard style.pictures, let bars = weekBars(beside: heading, rows) else {
+      return notice + table(heading, rows, numeric: [1, 4], style)
     }
     let drawn = zip(rows, bars.rows).map { $0 + [$1] }
     return notice + table(heading + ["weeks"], drawn, numeric: [1, 4], style) + "\n"
@@ -42,7 +38,10 @@ package struct CyclesText {
 
   /// A cell a week, the merge window before the candidates; those that are longer than there is room
   /// for are cut. Nil where there is too little.
-  private func weekBars(room: Int) -> (rows: [String], legend: String)? {
+  private func weekBars(
+    beside heading: [String], _ rows: [[String]]
+  ) -> (rows: [String], legend: String)? {
+    let room = style.width - columnWidths(heading, rows).reduce(0) { $0 + $1 + 2 }
     let weeks = answer.content.map { cycle in
       func weeks(_ first: Day?, _ last: Day?) -> Int {
         guard let first, let last else { return 0 }
@@ -137,13 +136,15 @@ extension Listing {
 func table(
   _ heading: [String], _ rows: [[String]], numeric: Set<Int>, _ style: Style
 ) -> String {
-  let widths = heading.indices.map { column in
-    ([heading] + rows).map { $0[column].count }.max() ?? 0
-  }
+  let widths = columnWidths(heading, rows)
   func line(_ cells: [String]) -> String {
     cells.enumerated().map { column, cell in
       numeric.contains(column) ? cell.leftPadded(widths[column]) : cell.padded(widths[column])
     }.joined(separator: "  ").trimmingTrailingSpaces()
   }
   return ([style.faint(line(heading))] + rows.map(line)).joined(separator: "\n") + "\n"
+}
+
+private func columnWidths(_ heading: [String], _ rows: [[String]]) -> [Int] {
+  heading.indices.map { column in ([heading] + rows).map { $0[column].count }.max() ?? 0 }
 }

@@ -5,20 +5,19 @@ internal import Ledger
 
 /// The announcements at hand: what was read of them once and stored, and the raw mails of the store.
 struct AnnouncementShelf: ~Copyable {
-  private let ledger: Ledger
+  private let store: OpenStore
   private let stored: [String: Ledger.StoredContents]
   /// Mails that may be opened where nothing is stored of them.
   private let mails: Set<String>
   /// Needed only for mails.
   private var areas: AreaTable?
 
-  /// Takes over a store that is open for reading; with `sizesAlone`, stored summaries have neither
+  /// Reads from a store; with `sizesAlone`, stored summaries have neither
   /// areas nor sentences.
-  init(_ ledger: consuming Ledger, sizesAlone: Bool = false) throws {
-    let stored = try ledger.contents(rules: AnnouncementReader.rules, sizesAlone: sizesAlone)
-    let mails = try ledger.mailIDs()
-    (self.stored, self.mails) = (stored, mails)
-    self.ledger = ledger
+  init(_ store: OpenStore, sizesAlone: Bool = false) throws {
+    let stored = try store.ledger.contents(rules: AnnouncementReader.rules, sizesAlone: sizesAlone)
+    let mails = try store.ledger.mailIDs()
+    (self.store, self.stored, self.mails) = (store, stored, mails)
   }
 
   /// What a release's announcement says, as it was stored, with its contributors as a number; nil
@@ -57,7 +56,7 @@ struct AnnouncementShelf: ~Copyable {
   private mutating func opened(
     _ messageID: String, _ version: Version
   ) throws -> AnnouncementSummary? {
-    guard mails.contains(messageID), let raw = try ledger.rawMail(messageID),
+    guard mails.contains(messageID), let raw = try store.ledger.rawMail(messageID),
       let mail = try? Mail.parse(raw, place: messageID)
     else { return nil }
     let table = try areas ?? AreaTable.builtIn()

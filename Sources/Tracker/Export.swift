@@ -17,9 +17,8 @@ package struct Export {
   package func run(
     folder: String, render: (SiteContents) -> [SiteFile]
   ) throws -> Answer<FolderChange> {
-    let (knowledge, contents) = try Knowledge.settled(surroundings) { knowledge in
-      (knowledge, try knowledge.site(newest: Self.newest, surroundings))
-    }
+    let knowledge = try Knowledge.read(surroundings)
+    let contents = try knowledge.site(newest: Self.newest, surroundings)
     guard let change = try environment.files.replaceFolder(folder, render(contents)) else {
       throw ExportError(folder: folder)
     }

@@ -10,11 +10,9 @@ extension Knowledge {
   ) throws -> ReleaseContents {
     let cut = asOf.map(history.cut) ?? history
     var contents = Succession(of: cut).contents(of: version)
-    guard let release = cut[version], let path = surroundings.storePath,
-      let ledger = try Ledger.openForReading(path)
-    else { return contents }
-    contents.lines = try ledger.countedTags().first { $0.version == version }?.lines
-    var shelf = try AnnouncementShelf(ledger, sizesAlone: true)
+    guard let release = cut[version], let store = try store(surroundings) else { return contents }
+    contents.lines = try store.ledger.countedTags().first { $0.version == version }?.lines
+    var shelf = try AnnouncementShelf(store, sizesAlone: true)
     contents.summary = try shelf.mail(of: release)
     guard version.isMainline else { return contents }
     var sizes = LogSizes(of: cut)
@@ -42,11 +40,9 @@ extension Knowledge {
     for release in releases + updates {
       all[release.version] = succession.contents(of: release.version)
     }
-    guard let path = surroundings.storePath, let ledger = try Ledger.openForReading(path) else {
-      return all
-    }
-    for tag in try ledger.countedTags() { all[tag.version]?.lines = tag.lines }
-    var shelf = try AnnouncementShelf(ledger)
+    guard let store = try store(surroundings) else { return all }
+    for tag in try store.ledger.countedTags() { all[tag.version]?.lines = tag.lines }
+    var shelf = try AnnouncementShelf(store)
     var sizes = LogSizes(of: cut)
     for release in releases {
       let summary = try shelf.summary(of: release)

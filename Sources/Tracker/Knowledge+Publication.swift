@@ -1,26 +1,7 @@
 internal import Configuration
 package import KernelModel
-internal import Ledger
 
 extension Knowledge {
-  private static let mostAttempts = 5
-
-  /// What is made of one state of the store: where another process writes into it meanwhile, it is made
-  /// anew, so that nothing is of two states.
-  package static func settled<Made>(
-    _ surroundings: Surroundings, _ make: (Knowledge) throws -> Made
-  ) throws -> Made {
-    guard let path = surroundings.storePath, let ledger = try Ledger.openForReading(path) else {
-      return try make(read(surroundings))
-    }
-    for _ in 0..<mostAttempts {
-      let state = try ledger.state()
-      let made = try make(read(surroundings))
-      if try ledger.state() == state { return made }
-    }
-    throw StoreUseError.lockedByAnotherRun(path)
-  }
-
   /// The cycles after the running one that are published.
   private static let cyclesAhead = 3
 

@@ -19,10 +19,8 @@ extension Knowledge {
 
   /// Those made by now: what lies ahead was stored by a clock that was wrong.
   private func storedForecasts(_ surroundings: Surroundings) throws -> [RecordedForecast] {
-    guard let path = surroundings.storePath, let ledger = try Ledger.openForReading(path) else {
-      return []
-    }
-    return try ledger.forecasts().filter { $0.madeOn <= now.day() }
+    guard let store = try store(surroundings) else { return [] }
+    return try store.ledger.forecasts().filter { $0.madeOn <= now.day() }
   }
 
   /// Stores the forecast of the running cycle, unless one was made on this UTC day: the first stands,

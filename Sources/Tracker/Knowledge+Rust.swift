@@ -14,11 +14,9 @@ extension Knowledge {
 
   /// The same of some releases, in their order.
   func rust(of releases: [Release], _ surroundings: Surroundings) throws -> [RustUse] {
-    guard let path = surroundings.storePath, let ledger = try Ledger.openForReading(path) else {
-      return []
-    }
-    let counted = try ledger.countedTags()
-    var shelf = try AnnouncementShelf(ledger)
+    guard let store = try store(surroundings) else { return [] }
+    let counted = try store.ledger.countedTags()
+    var shelf = try AnnouncementShelf(store)
     var uses: [RustUse] = []
     for release in releases where release.version.isMainline {
       let summary = try shelf.summary(of: release)

@@ -2,7 +2,7 @@ package import KernelModel
 package import Ledger
 
 /// All that is known at one moment: the built-in history and the store, folded.
-package struct Knowledge: Sendable {
+package struct Knowledge {
   package let history: ReleaseHistory
   package let sources: [String: SourceRecord]
   /// kernel.org's list as each source last showed it, the one that is answered from first.
@@ -11,6 +11,8 @@ package struct Knowledge: Sendable {
   private let longterm: [LongtermLine]
   /// When the store's part of it last changed; nil where there is none.
   private let storeChangedAt: Instant?
+  /// What it was read from, and whether there was anything; nil where it was not opened for it.
+  private var opened: OpenStore??
   package private(set) var now: Instant
   /// Set in what is published: what its answers bear as the moment they were made.
   private(set) var publishedAs: Instant?
@@ -20,14 +22,23 @@ package struct Knowledge: Sendable {
     sources.contains { $0.key != SourceName.longterm.rawValue && $0.value.answeredAt != nil }
   }
 
-  /// Reads the store where there is one; never makes, changes or locks it.
+  /// Reads the store where there is one; never makes, changes or locks it. Whatever is asked later is
+  /// answered from the same state of it.
   package static func read(_ surroundings: Surroundings) throws -> Knowledge {
-    guard let path = surroundings.storePath, let ledger = try Ledger.openForReading(path) else {
-      return Knowledge(
+    let store = try OpenStore(surroundings)
+    var knowledge =
+      try store.map { try Knowledge(reading: $0.ledger, now: surroundings.now) }
+      ?? Knowledge(
         history: try history(now: surroundings.now, observations: [], completeUntil: nil),
         sources: [:], listings: [], longterm: [], now: surroundings.now)
-    }
-    return try Knowledge(reading: ledger, now: surroundings.now)
+    knowledge.opened = .some(store)
+    return knowledge
+  }
+
+  /// The store that it was read from; where that was a store being written, the one as it is now.
+  func store(_ surroundings: Surroundings) throws -> OpenStore? {
+    if let opened { return opened }
+    return try OpenStore(surroundings)
   }
 
   package init(reading ledger: borrowing Ledger, now: Instant) throws {

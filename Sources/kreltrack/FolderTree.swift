@@ -26,7 +26,7 @@ final class FolderTree {
   private func place(
     _ path: String, making: Bool = false
   ) throws(FileError) -> (folder: Int32, name: String)? {
-    let parts = path.split(separator: "/").map(String.init)
+    let parts = path.pathParts
     var folder = root
     var above = ""
     for part in parts.dropLast() {
@@ -58,11 +58,14 @@ final class FolderTree {
     return status
   }
 
-  /// Gives it another's owner, as far as this user may, and rights.
-  func take(ownerAndRightsOf other: stat) throws(FileError) {
+  /// Gives it another's owner, as far as this user may.
+  func take(ownerOf other: stat) {
     // Only root gives folders away; a group may be one that this user is not in.
     _ = fchown(root, other.st_uid, other.st_gid)
-    guard fchmod(root, other.st_mode & 0o7777) == 0 else { throw failure("") }
+  }
+
+  func take(rights: mode_t) throws(FileError) {
+    guard fchmod(root, rights) == 0 else { throw failure("") }
   }
 
   /// Makes a file that is not there yet.
@@ -150,11 +153,10 @@ final class FolderTree {
     while let folder = rest.popLast() {
       try forEachEntry(of: folder) { name, status in
         let path = (folder.isEmpty ? "" : folder + "/") + (name ?? "?")
-        if name == nil || status.st_dev != device {
-          all.others.append(path)
-        } else if status.st_mode & S_IFMT == S_IFREG {
+        if name != nil, status.st_mode & S_IFMT == S_IFREG {
           all.files.append(path)
-        } else if status.st_mode & S_IFMT == S_IFDIR {
+        } else if name != nil, status.st_mode & S_IFMT == S_IFDIR, status.st_dev == device {
+          // Of files it says nothing: on overlayfs they may be of another device than their folder.
           all.folders.append(path)
           rest.append(path)
         } else {
@@ -172,7 +174,11 @@ final class FolderTree {
   ) throws(FileError) {
     guard let (above, name) = try place(folder) else { throw failure(folder) }
     let opened = unsafe openat(above, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-    guard opened >= 0, let stream = unsafe fdopendir(opened) else { throw failure(folder) }
+    guard opened >= 0 else { throw failure(folder) }
+    guard let stream = unsafe fdopendir(opened) else {
+      defer { close(opened) }
+      throw failure(folder)
+    }
     defer { unsafe closedir(stream) }
     while let entry = unsafe readdir(stream) {
       // By its bytes: what is no UTF-8 is there all the same.
@@ -191,5 +197,12 @@ final class FolderTree {
 
   func failure(_ name: String) -> FileError {
     Files.failure(name.isEmpty ? path : path + "/" + name)
+  }
+}
+
+extension String {
+  /// The names of a path. By bytes: a mark behind a slash makes one character of both.
+  var pathParts: [String] {
+    utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
   }
 }

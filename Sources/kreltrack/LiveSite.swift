@@ -18,8 +18,7 @@ extension Files {
     let planned = Set(files.map(\.path))
     let old = place.exists ? try SiteFolder.openLocked(place.path) : nil
     guard !place.exists || old != nil,
-      let new = try SiteFolder.makeLocked(
-        place.staging, planned: planned, owner: try old?.owner())
+      let new = try SiteFolder.makeLocked(place.staging, planned: planned)
     else { return nil }
     do throws(FileError) {
       try old?.refuseForeign(planned: planned)
@@ -84,12 +83,15 @@ private struct SitePlace {
       throw Files.failure(path)
     }
     defer { unsafe free(real) }
-    return unsafe String(cString: real)
+    guard let text = unsafe String(validatingCString: real) else {
+      throw FileError(
+        path: path, detail: "a folder on its way has a name that is no UTF-8; use another")
+    }
+    return text
   }
 
   private static func split(_ path: String) -> (parent: String, name: String) {
-    // By bytes: a mark behind a slash makes one character of both.
-    let parts = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    let parts = path.pathParts
     let parent = parts.dropLast().joined(separator: "/")
     let isAbsolute = path.utf8.first == UInt8(ascii: "/")
     return (isAbsolute ? "/" + parent : parent.isEmpty ? "." : parent, parts.last ?? "")

@@ -29,25 +29,23 @@ final class SiteFolder {
     return try folder.lies(at: path) ? folder : nil
   }
 
-  /// Makes one, or takes the one that a run left that was killed; nil where another process has it.
-  ///
-  /// `owner` is the user whom the site that it shall replace belongs to; nil where there is none.
-  static func makeLocked(
-    _ path: String, planned: Set<String>, owner: uid_t?
-  ) throws(FileError) -> SiteFolder? {
-    guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw Files.failure(path) }
-    guard let folder = try openLocked(path) else { return nil }
-    // One that somebody else put there would stay his when it is the site.
-    let user = try folder.owner()
-    guard user == geteuid() || user == owner else {
-      throw FileError(
-        path: path, detail: "another user made it, where the new site is to be made; remove it")
+  /// Makes one, in the place of what a run left that was killed; nil where another process has it.
+  static func makeLocked(_ path: String, planned: Set<String>) throws(FileError) -> SiteFolder? {
+    if unsafe mkdir(path, 0o700) != 0 {
+      guard errno == EEXIST else { throw Files.failure(path) }
+      // It is not taken as it is: one that somebody else put there would stay his as the site.
+      guard let left = try openLocked(path) else { return nil }
+      try left.remove(planned: planned)
+      guard unsafe mkdir(path, 0o700) == 0 else {
+        if errno == EEXIST { return nil }
+        throw Files.failure(path)
+      }
     }
-    try folder.empty(planned: planned)
+    guard let folder = try openLocked(path), try folder.tree.status().st_uid == geteuid() else {
+      return nil
+    }
     return folder
   }
-
-  func owner() throws(FileError) -> uid_t { try tree.status().st_uid }
 
   /// Whether this is what stands at a place.
   func lies(at path: String) throws(FileError) -> Bool {
@@ -74,8 +72,13 @@ final class SiteFolder {
       try tree.write(file.text.utf8, to: file.path)
       written += 1
     }
-    // The owner may do in it as he likes from here on.
-    if let old { try tree.take(ownerAndRightsOf: old.tree.status()) }
+    if let old = try old?.tree.status() {
+      // He may do in it as he likes from here on.
+      tree.take(ownerOf: old)
+      try tree.take(rights: old.st_mode & 0o7777)
+    } else {
+      try tree.take(rights: 0o777 & ~Self.mask)
+    }
     let isListed = try old?.holds(list, at: Self.list) ?? false
     return FolderChange(
       files: files.count, written: written,
@@ -85,13 +88,14 @@ final class SiteFolder {
   /// Whether it has a file with this text, and with the rights that it would have today.
   private func holds(_ text: String, at path: String) throws(FileError) -> Bool {
     guard let file = try tree.contents(of: path, most: text.utf8.count) else { return false }
-    return file.rights == Self.rights && file.bytes.elementsEqual(text.utf8)
+    return file.rights == 0o666 & ~Self.mask && file.bytes.elementsEqual(text.utf8)
   }
 
-  private static let rights: mode_t = {
+  /// The rights that new files and folders do not get.
+  private static let mask: mode_t = {
     let mask = umask(0)
     umask(mask)
-    return 0o666 & ~mask
+    return mask
   }()
 
   /// What was written into it; nothing where no export did.
@@ -125,7 +129,7 @@ final class SiteFolder {
 
   /// The folders above a path.
   private static func folders(above path: String) -> [String] {
-    let parts = path.split(separator: "/").dropLast()
+    let parts = path.pathParts.dropLast()
     return parts.indices.map { parts[...$0].joined(separator: "/") }
   }
 

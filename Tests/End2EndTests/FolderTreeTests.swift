@@ -56,9 +56,12 @@ import Tracker
     #expect(try tree.entries().others == [link])
     #expect(throws: FileError.self) { try tree.removeFile(link + "/one.json") }
     #expect(throws: FileError.self) { try tree.write("mine".utf8, to: link + "/three.json") }
-    #expect(throws: FileError.self) { try tree.requireWritable(link + "/below") }
+    #expect(throws: FileError.self) { try tree.requireWritable(link + "/one.json") }
     #expect(try tree.contents(of: link + "/one.json", most: 100) == nil)
-    #expect(try !self.tree("victim").link("one.json", from: tree))
+    try home.write("", to: "other/file")
+    let other = try self.tree("other")
+    #expect(try !other.link(link + "/one.json", from: tree))
+    #expect(try other.entries().files == ["file"])
     #expect(try isVictimWhole())
   }
 
@@ -73,6 +76,16 @@ import Tracker
     try tree.write("new".utf8, to: "api/v2/deep/four.json")
     #expect(try tree.contents(of: "api/v2/deep/four.json", most: 3)?.bytes == Array("new".utf8))
     #expect(try tree.contents(of: "api/v2/deep/four.json", most: 2) == nil)
+  }
+
+  @Test func aMarkBehindASlashMakesNoOtherName() throws {
+    let tree = try tree("site")
+    try tree.write("x".utf8, to: "api/\u{301}x")
+    #expect(Array("a/\u{301}b".pathParts.joined(separator: "|").utf8) == Array("a|\u{301}b".utf8))
+    try replaceByLink("site/api")
+    try home.write("precious", to: "victim/\u{301}x")
+    #expect(throws: FileError.self) { try self.tree("site").removeFile("api/\u{301}x") }
+    #expect(try folderContents(home.file("victim"))?.count == 3)
   }
 
   @Test func pipesAndNamesThatAreNoTextAreOthers() throws {

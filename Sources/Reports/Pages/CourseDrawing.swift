@@ -139,8 +139,10 @@ struct CourseDrawing {
 
   /// Of an extra candidate that will rather not come there is no mark: the final has that day.
   private func isDrawn(_ candidate: Forecast.Candidate) -> Bool {
-    candidate.version != status.forecast?.extra.candidate
-      || status.forecast?.extra.probability ?? 0 >= 0.5
+    guard let extra = status.forecast?.extra, candidate.version == extra.candidate else {
+      return true
+    }
+    return extra.isLikely
   }
 
   private var marks: [Markup] {

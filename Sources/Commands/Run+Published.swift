@@ -24,8 +24,7 @@ extension Run {
   mutating func calendar(_ line: ParsedLine) throws {
     _ = try style(line)
     let (kinds, since) = (try kinds(line, CalendarFile.Kind.self), try since(line))
-    let publication = try published { try $0.publication($1) }
-    let calendar = CalendarFile(publication, only: kinds, since: since)
+    let calendar = CalendarFile(try publication(), only: kinds, since: since)
     outcome.output = calendar.text
     if calendar.isEmpty { say("nothing is known for that span; the calendar is empty") }
   }
@@ -34,11 +33,9 @@ extension Run {
     _ = try style(line)
     let (kinds, since) = (try kinds(line, FeedFile.Kind.self), try since(line))
     let site = try site(line)
-    let (releases, changedAt) = try published { knowledge, surroundings in
-      try knowledge.newest(Export.newest, since: since, surroundings) {
-        kinds.contains(FeedFile.Kind($0))
-      }
-    }
+    let surroundings = try Surroundings(environment)
+    let (releases, changedAt) = try knowledge(surroundings)
+      .newest(Export.newest, since: since, surroundings) { kinds.contains(FeedFile.Kind($0)) }
     outcome.output =
       FeedFile(
         releases, changedAt: changedAt, generator: ProgramVersion.current, only: kinds, site: site
@@ -47,27 +44,29 @@ extension Run {
 
   mutating func metrics(_ line: ParsedLine) throws {
     _ = try style(line)
-    let publication = try published { try $0.publication($1) }
-    outcome.output = MetricsFile(publication, generator: ProgramVersion.current).text
+    outcome.output = MetricsFile(try publication(), generator: ProgramVersion.current).text
   }
 
   mutating func badge(_ line: ParsedLine) throws {
     _ = try style(line)
     let version = try cycle(line)
-    let answer = try published { try $0.publishedStatus(version, $1) }
+    let surroundings = try Surroundings(environment)
+    let answer = try knowledge(surroundings).publishedStatus(version, surroundings)
     outcome.output = BadgeFile(answer.content, asOf: answer.asOf).text
   }
 
-  /// What is made of what is known; says so where that is old, since what is published knows no clock.
-  private mutating func published<Made>(
-    _ make: (Knowledge, Surroundings) throws -> Made
-  ) throws -> Made {
+  private mutating func publication() throws -> Publication {
     let surroundings = try Surroundings(environment)
+    return try knowledge(surroundings).publication(surroundings)
+  }
+
+  /// What is known; says so where that is old, since what is published knows no clock.
+  private mutating func knowledge(_ surroundings: Surroundings) throws -> Knowledge {
     let knowledge = try Knowledge.read(surroundings)
     let today = knowledge.now.day()
     let answer = knowledge.answer((), asked: today, asOf: today)
     if let notice = answer.freshness.notice { say(notice) }
-    return try make(knowledge, surroundings)
+    return knowledge
   }
 
   /// What --only names, all kinds where it is not given.

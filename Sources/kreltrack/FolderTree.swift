@@ -75,14 +75,7 @@ final class FolderTree {
       folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard created >= 0 else { throw failure(file) }
     defer { close(created) }
-    var rest = Array(bytes)[...]
-    while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes {
-        unsafe Glibc.write(created, $0.baseAddress, $0.count)
-      }
-      guard count >= 0 || errno == EINTR else { throw failure(file) }
-      rest = rest.dropFirst(max(0, count))
-    }
+    try Files.writeAll(Array(bytes), to: created, at: path + "/" + file)
   }
 
   /// Links another tree's file of the same path; false where that can't be, as on a file system without

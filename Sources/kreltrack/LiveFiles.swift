@@ -62,6 +62,14 @@ extension Files {
   static func write(
     _ bytes: [UInt8], to descriptor: Int32, at path: String
   ) throws(FileError) {
+    try writeAll(bytes, to: descriptor, at: path)
+    guard fsync(descriptor) == 0 else { throw failure(path) }
+  }
+
+  /// Writes all bytes.
+  static func writeAll(
+    _ bytes: [UInt8], to descriptor: Int32, at path: String
+  ) throws(FileError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes {
@@ -70,7 +78,6 @@ extension Files {
       guard count >= 0 || errno == EINTR else { throw failure(path) }
       rest = rest.dropFirst(max(0, count))
     }
-    guard fsync(descriptor) == 0 else { throw failure(path) }
   }
 
   static func makeFolder(_ path: String) throws(FileError) {

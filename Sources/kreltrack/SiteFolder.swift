@@ -106,10 +106,12 @@ final class SiteFolder {
         .filter { $0.utf8.count <= Self.longestPath })
   }
 
-  /// Throws where it holds anything that no export wrote, or what this user can't remove.
+  /// Throws where it holds anything that no export wrote, or what this user can't remove; gives what it
+  /// holds.
   ///
   /// Where the machine crashed, the list may be there without content: then `planned` stands for it.
-  func refuseForeign(planned: Set<String>) throws(FileError) {
+  @discardableResult
+  func refuseForeign(planned: Set<String>) throws(FileError) -> FolderTree.Entries {
     var known = try listed()
     let all = try tree.entries()
     if known.isEmpty, all.files.contains(Self.list) { known = planned }
@@ -125,6 +127,7 @@ final class SiteFolder {
           + " or one that does not exist yet")
     }
     for folder in [""] + all.folders { try tree.requireWritable(folder) }
+    return all
   }
 
   /// The folders above a path.
@@ -143,18 +146,13 @@ final class SiteFolder {
     tree.path = path
   }
 
-  /// Removes it with all that an export wrote.
+  /// Removes it with all that an export wrote, the list last: a run that is killed here can be
+  /// finished.
   func remove(planned: Set<String>) throws(FileError) {
-    try empty(planned: planned)
-    guard unsafe rmdir(tree.path) == 0 else { throw Files.failure(tree.path) }
-  }
-
-  /// Removes what an export wrote, the list last: a run that is killed here can be finished.
-  private func empty(planned: Set<String>) throws(FileError) {
-    try refuseForeign(planned: planned)
-    let all = try tree.entries()
+    let all = try refuseForeign(planned: planned)
     for file in all.files where file != Self.list { try tree.removeFile(file) }
     for folder in all.folders.reversed() { try tree.removeFolder(folder) }
     if all.files.contains(Self.list) { try tree.removeFile(Self.list) }
+    guard unsafe rmdir(tree.path) == 0 else { throw Files.failure(tree.path) }
   }
 }

@@ -37,9 +37,10 @@ extension Run {
     }
     do {
       return try StatusTemplate(text)
-    } catch  where error.isUnclosed {
-      throw UsageError("write {\(error.name)}: no brace closes it", command: line.command)
     } catch {
+      guard !error.isUnclosed else {
+        throw UsageError("write {\(error.name)}: no brace closes it", command: line.command)
+      }
       let known = StatusTemplate.Placeholder.allCases.map(\.rawValue)
       let hint = nearestName(to: error.name, among: known).map { "; did you mean {\($0)}?" } ?? ""
       throw UsageError(

@@ -47,8 +47,6 @@ package struct Forecast: Hashable, Sendable {
     package let candidate: Version
     /// 0…1: that it comes at all.
     package let probability: Double
-    /// Whether it will rather come than not; only then is it shown among what is expected.
-    package var isLikely: Bool { probability > 0.5 }
     /// The final's release day if it does not come, and if it does; nil where that can't be.
     package let finalWithout: Distribution?
     package let finalWith: Distribution?
@@ -62,6 +60,9 @@ package struct Forecast: Hashable, Sendable {
       self.finalWithout = finalWithout
       self.finalWith = finalWith
     }
+
+    /// Whether it will rather come than not; only then is it shown among what is expected.
+    package var isLikely: Bool { probability > 0.5 }
   }
 
   /// A release that is expected, and its most likely day.

@@ -57,8 +57,8 @@ package struct ComparedText {
   package var text: String {
     let heading = ["", "\(first.0.content.version)", "\(second.0.content.version)"]
     let rows = rows(weekdays: true)
-    let values = [1, 2].map { column in ([heading] + rows).map { $0[column].count }.max() ?? 0 }
-    // What is left of the width for names, with two spaces behind each of both columns before.
+    // What the two columns of values, with two spaces before each, leave of the width for names.
+    let values = columnWidths(heading, rows).dropFirst()
     let room = max(12, style.width - values.reduce(4, +))
     return table(
       heading, rows.map { [$0[0].cut(to: room)] + $0.dropFirst() }, numeric: [1, 2], style)

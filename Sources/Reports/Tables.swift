@@ -145,6 +145,7 @@ func table(
   return ([style.faint(line(heading))] + rows.map(line)).joined(separator: "\n") + "\n"
 }
 
-private func columnWidths(_ heading: [String], _ rows: [[String]]) -> [Int] {
+/// How wide the columns of a table are, without the spaces between them.
+func columnWidths(_ heading: [String], _ rows: [[String]]) -> [Int] {
   heading.indices.map { column in ([heading] + rows).map { $0[column].count }.max() ?? 0 }
 }
